@@ -1,0 +1,40 @@
+"""Who / cue / content: quotation marks paired, and the engines that find attributions."""
+
+from spacy.tokens import Doc
+
+from newsclaims.attribution.marks import find_quotations
+from newsclaims.attribution.rules import RuleEngine
+from newsclaims.attribution.structures import Attribution, AttributionEngine, ParsedArticle, Quotation
+from newsclaims.errors import UsageError
+from newsclaims.paragraphs import paragraphs
+
+__all__ = [
+    "ENGINES",
+    "Attribution",
+    "AttributionEngine",
+    "ParsedArticle",
+    "Quotation",
+    "engine",
+    "parsed_article",
+]
+
+ENGINES = {"rules": RuleEngine}
+
+
+def engine(name: str) -> AttributionEngine:
+    """The attribution engine of that name.
+
+    Raises:
+        UsageError: there is none.
+    """
+    try:
+        return ENGINES[name]()
+    except KeyError:
+        msg = f"no attribution engine {name!r}"
+        raise UsageError(msg, f"choose one of: {', '.join(ENGINES)}") from None
+
+
+def parsed_article(doc: Doc) -> ParsedArticle:
+    """`doc` with its paragraphs and paired quotation marks."""
+    spans = paragraphs(doc.text)
+    return ParsedArticle(doc=doc, paragraphs=spans, quotations=find_quotations(doc.text, spans))

@@ -1,0 +1,99 @@
+"""The stages in their order: article in, document out."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from newsclaims import nlp as pipelines
+from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
+from newsclaims.claims import find_claims
+from newsclaims.dates import find_times
+from newsclaims.deadlines import find_limits
+from newsclaims.document import Findings, build_document
+from newsclaims.errors import InputError
+from newsclaims.quotes import find_quotes
+from newsclaims.records import Article, Document, Meta
+from newsclaims.speakers import resolve_speakers
+from newsclaims.version import __version__
+
+# Articles parsed together: large enough to fill spaCy's batches, small enough to stream.
+BATCH_SIZE = 16
+
+
+class Extractor:
+    """Reads articles and returns their records; load it once and use it for many.
+
+    Args:
+        model: name of an installed English spaCy pipeline.
+        attribution: name of the attribution engine.
+        nlp: a loaded pipeline to use instead of `model`.
+
+    Raises:
+        MissingDependencyError: the pipeline is not installed.
+        UsageError: there is no such engine.
+    """
+
+    def __init__(
+        self, model: str = pipelines.DEFAULT_MODEL, *, attribution: str = "rules", nlp: Language | None = None
+    ) -> None:
+        self.engine = engine(attribution)
+        self.nlp = nlp if nlp is not None else pipelines.load(model)
+        self.meta = Meta(
+            newsclaims=__version__, nlp=pipelines.version(self.nlp), attribution=self.engine.name
+        )
+
+    def extract(self, article: Article) -> Document:
+        """All records of one article.
+
+        Raises:
+            InputError: the text is longer than the pipeline takes.
+        """
+        return next(self.stream([article]))
+
+    def stream(self, articles: Iterable[Article]) -> Iterator[Document]:
+        """The document of each article, in order; reads ahead by at most `BATCH_SIZE` articles."""
+        source = iter(articles)
+        while batch := list(islice(source, BATCH_SIZE)):
+            for article in batch:
+                self._check_length(article)
+            docs = list(self.nlp.pipe(article.text for article in batch))
+            yield from self._read(batch, docs)
+
+    def extract_doc(self, doc: Doc, *, date: str | dt.date | None = None) -> Document:
+        """All records of an article that is parsed already."""
+        day = dt.date.fromisoformat(date) if isinstance(date, str) else date
+        article = Article(text=doc.text, date=day, date_source="option" if day else "none")
+        return self._read([article], [doc])[0]
+
+    def attributions(self, text: str) -> tuple[Attribution, ...]:
+        """What the attribution stage alone finds, in the conventions of attribution corpora."""
+        article = Article(text=text)
+        self._check_length(article)
+        return self.engine.attribute([parsed_article(self.nlp(article.text))])[0]
+
+    def _read(self, articles: list[Article], docs: list[Doc]) -> list[Document]:
+        parsed = [parsed_article(doc) for doc in docs]
+        attributions = self.engine.attribute(parsed)
+        return [
+            build_document(article, page, _stages(page, found, article.date), self.meta)
+            for article, page, found in zip(articles, parsed, attributions, strict=True)
+        ]
+
+    def _check_length(self, article: Article) -> None:
+        if len(article.text) > self.nlp.max_length:
+            msg = f"{article.id}: {len(article.text):,} characters are more than one article may have"
+            raise InputError(msg, f"split it into pieces of at most {self.nlp.max_length:,} characters")
+
+
+def _stages(article: ParsedArticle, attributions: tuple[Attribution, ...], date: dt.date | None) -> Findings:
+    cast = resolve_speakers(article, attributions)
+    times = find_times(article, date)
+    quotes = find_quotes(article, attributions, times)
+    claims = find_claims(article, attributions, quotes, times, cast)
+    limits = find_limits(article, attributions, quotes, claims, times, date)
+    return Findings(
+        attributions=attributions, cast=cast, times=times, quotes=quotes, claims=claims, limits=limits
+    )
