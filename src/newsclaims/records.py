@@ -5,12 +5,15 @@ that each span's text is what the article says there and that each id refers to 
 """
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION: Literal["1.0"] = "1.0"
+
+_SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 SpeakerKind = Literal["person", "organization", "group", "document"]
 QuoteType = Literal["direct", "indirect", "mixed"]
@@ -51,9 +54,7 @@ class Article(Record):
     @classmethod
     def _replace_surrogates(cls, value: object) -> object:
         """Lone surrogates cannot be encoded: each becomes U+FFFD, which keeps every offset."""
-        if isinstance(value, str) and not value.isascii():
-            return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        return value
+        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _date_has_source(self) -> Self:

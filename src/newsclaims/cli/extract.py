@@ -1,0 +1,184 @@
+"""``claims extract``: the records of each article."""
+
+import datetime as dt
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from newsclaims.cli import options
+from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
+from newsclaims.errors import ExitStatus, InputError, NewsclaimsError, UsageError
+from newsclaims.records import Article, Document
+
+_TRACEBACK_VERBOSITY = 2
+
+
+def extract(  # noqa: PLR0913 - one parameter an option
+    paths: Annotated[
+        list[str] | None, typer.Argument(metavar="[PATH]...", help="Text files; - or nothing for standard input.")
+    ] = None,
+    *,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", "-d", envvar="CLAIMS_DATE", help="Publication date, YYYY-MM-DD: “Friday” counts from it."),
+    ] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", "-f", envvar="CLAIMS_FORMAT", help="json, jsonl, csv or table.")
+    ] = "json",
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")] = False,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
+    ] = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out")
+    ] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
+    model: options.Model = options.DEFAULT_MODEL,
+    attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")] = False,
+    verbose: Annotated[int, typer.Option("--verbose", "-v", count=True, help="Twice for tracebacks.")] = 0,
+) -> None:
+    """Print the speakers, quotes, claims, dates and deadlines of each article.
+
+    [dim]$ claims extract article.txt --date 2025-04-19
+    $ claims extract *.txt --only quotes --format csv -o quotes.csv
+    $ cat article.txt | claims extract - --jsonl | jq -r '.claims[].text'[/dim]
+
+    Exit status: 0 fine, 1 an article failed (the others are done), 2 wrong usage, 3 a model is missing.
+    """
+    from newsclaims.export import View, writer  # noqa: PLC0415
+
+    view = View.of(only, text=not no_text)
+    write = writer("jsonl" if jsonl else output_format)
+    job = _Job(_paths(paths), _day(date), encoding, model, attribution, quiet=quiet, verbose=verbose)
+    with closed_pipe_ends_quietly(), _destination(output) as stream:
+        write(job.documents(), stream, view)
+    if job.failed:
+        raise typer.Exit(ExitStatus.FAILED)
+
+
+class _Job:
+    """The articles of one command, and whether any of them failed."""
+
+    def __init__(  # noqa: PLR0913 - the settings of the command
+        self,
+        paths: list[str],
+        date: dt.date | None,
+        encoding: str | None,
+        model: str,
+        attribution: str,
+        *,
+        quiet: bool,
+        verbose: int,
+    ) -> None:
+        self.paths = paths
+        self.date = date
+        self.encoding = encoding
+        self.model = model
+        self.attribution = attribution
+        self.quiet = quiet
+        self.verbose = verbose
+        self.failed = False
+
+    def documents(self) -> Iterator[Document]:
+        """The document of each article that can be processed; the others are complained about."""
+        articles = self._articles()
+        try:
+            first = next(articles)
+        except StopIteration:  # nothing readable: no need to load a model
+            return
+        from newsclaims.batch import Failure, process_articles  # noqa: PLC0415 - loads spaCy
+        from newsclaims.pipeline import Extractor  # noqa: PLC0415
+
+        extractor = Extractor(self.model, attribution=self.attribution)
+        for result in process_articles(_chain(first, articles), extractor):
+            if isinstance(result, Failure):
+                self._fail(result.error, result.message)
+            else:
+                self._warn_about(result)
+                yield result
+
+    def _articles(self) -> Iterator[Article]:
+        from newsclaims.reading import read_text  # noqa: PLC0415
+
+        for path in self.paths:
+            try:
+                reading = read_text(path, encoding=self.encoding, date=self.date)
+            except InputError as error:
+                self._fail(error, str(error))
+                continue
+            for warning in reading.warnings if not self.quiet else ():
+                warn(warning)
+            yield reading.article
+
+    def _warn_about(self, document: Document) -> None:
+        if document.date is None and document.dates and not self.quiet:
+            warn(f"{document.id}: no publication date, so relative dates stay open (give one with --date)")
+
+    def _fail(self, error: Exception, message: str) -> None:
+        self.failed = True
+        complain(message)
+        if self.verbose >= _TRACEBACK_VERBOSITY:
+            traceback.print_exception(error)
+
+
+def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
+    yield first
+    yield from rest
+
+
+def _paths(paths: list[str] | None) -> list[str]:
+    if paths:
+        return paths
+    if sys.stdin is None or sys.stdin.isatty():
+        msg = "no article to read"
+        raise UsageError(msg, "name a text file, or pipe one in")
+    return ["-"]
+
+
+def _day(date: str | None) -> dt.date | None:
+    try:
+        return None if date is None else dt.date.fromisoformat(date)
+    except ValueError:
+        msg = f"{date!r} is no date"
+        raise UsageError(msg, "write it as YYYY-MM-DD, such as 2025-04-19") from None
+
+
+@contextmanager
+def _destination(output: Path | None) -> Iterator[TextIO]:
+    """Standard output, or a file that appears under its name only when it is whole."""
+    if output is None:
+        if hasattr(sys.stdout, "reconfigure"):
+            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+        yield sys.stdout
+        return
+    try:
+        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
+    except OSError as error:
+        msg = f"{output}: cannot be written: {error.strerror}"
+        raise NewsclaimsError(msg) from None
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
+            yield stream
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(output)
+    except OSError as error:
+        msg = f"{output}: cannot be written: {error.strerror}"
+        raise NewsclaimsError(msg) from None
+    finally:
+        Path(temporary).unlink(missing_ok=True)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

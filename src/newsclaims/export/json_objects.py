@@ -1,0 +1,20 @@
+"""JSON: one object an article, indented, or one line an article (JSON Lines)."""
+
+import json
+from collections.abc import Iterable
+from typing import TextIO
+
+from newsclaims.export.view import View
+from newsclaims.records import Document
+
+
+def write_json(documents: Iterable[Document], stream: TextIO, view: View) -> None:
+    """One indented object an article, each ending in a line feed."""
+    for document in documents:
+        stream.write(json.dumps(view.data(document), ensure_ascii=False, indent=2) + "\n")
+
+
+def write_jsonl(documents: Iterable[Document], stream: TextIO, view: View) -> None:
+    """One object a line."""
+    for document in documents:
+        stream.write(json.dumps(view.data(document), ensure_ascii=False, separators=(",", ":")) + "\n")

@@ -1,0 +1,134 @@
+"""Records as flat rows, for the formats that are tables."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from newsclaims.records import Claim, Date, Deadline, Document, Quote, RecordType, Span, Speaker
+
+Row = dict[str, Any]
+
+
+def rows(document: Document, record_type: RecordType) -> Iterator[Row]:
+    """One row a record of that type; the keys are those of `COLUMNS`, in their order."""
+    names = {speaker.id: speaker.name for speaker in document.speakers}
+    quotes = Counter(quote.speaker for quote in document.quotes)
+    claims = Counter(claim.speaker for claim in document.claims)
+    for record in getattr(document, record_type):
+        row = {"article": document.id, **_ROWS[record_type](record, names)}
+        if record_type == "speakers":
+            row |= {"quotes": quotes[record.id], "claims": claims[record.id]}
+        yield row
+
+
+def _text(span: Span | None) -> str | None:
+    return span.text if span else None
+
+
+def _speaker(speaker: Speaker, names: dict[str, str]) -> Row:
+    del names
+    return {
+        "id": speaker.id,
+        "name": speaker.name,
+        "kind": speaker.kind,
+        "role": speaker.role,
+        "affiliation": speaker.affiliation,
+        "aliases": "; ".join(speaker.aliases),
+        "mentions": len(speaker.mentions),
+    }
+
+
+def _quote(quote: Quote, names: dict[str, str]) -> Row:
+    return {
+        "id": quote.id,
+        "speaker": names.get(quote.speaker or ""),
+        "text": quote.text,
+        "type": quote.type,
+        "cue": _text(quote.cue),
+        "source": _text(quote.source),
+        "addressee": _text(quote.addressee),
+        "said_on": quote.said_on,
+        "start": quote.parts[0].start,
+        "end": quote.parts[-1].end,
+        "confidence": quote.confidence,
+    }
+
+
+def _claim(claim: Claim, names: dict[str, str]) -> Row:
+    return {
+        "id": claim.id,
+        "speaker": names.get(claim.speaker or ""),
+        "text": claim.text,
+        "type": claim.type,
+        "certainty": claim.certainty,
+        "negated": claim.negated,
+        "condition": _text(claim.condition),
+        "quantities": "; ".join(quantity.text for quantity in claim.quantities),
+        "checkworthiness": claim.checkworthiness,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "confidence": claim.confidence,
+    }
+
+
+def _date(date: Date, names: dict[str, str]) -> Row:
+    del names
+    return {
+        "id": date.id,
+        "text": date.text,
+        "type": date.type,
+        "value": date.value,
+        "mod": date.mod,
+        "earliest": date.earliest,
+        "latest": date.latest,
+        "start": date.start,
+        "end": date.end,
+    }
+
+
+def _deadline(deadline: Deadline, names: dict[str, str]) -> Row:
+    return {
+        "id": deadline.id,
+        "due": deadline.due.value,
+        "latest": deadline.due.latest,
+        "limit": deadline.limit.text,
+        "task": _text(deadline.task),
+        "obligor": _text(deadline.obligor),
+        "speaker": names.get(deadline.speaker or ""),
+        "kind": deadline.kind,
+        "firmness": deadline.firmness,
+        "condition": _text(deadline.condition),
+        "consequence": _text(deadline.consequence),
+        "start": deadline.limit.start,
+        "end": deadline.limit.end,
+        "confidence": deadline.confidence,
+    }
+
+
+_ROWS: dict[RecordType, Callable[[Any, dict[str, str]], Row]] = {
+    "speakers": _speaker,
+    "quotes": _quote,
+    "claims": _claim,
+    "dates": _date,
+    "deadlines": _deadline,
+}
+
+COLUMNS: dict[RecordType, tuple[str, ...]] = {
+    "speakers": (
+        "article", "id", "name", "kind", "role", "affiliation", "aliases", "mentions", "quotes", "claims",
+    ),
+    "quotes": (
+        "article", "id", "speaker", "text", "type", "cue", "source", "addressee", "said_on", "start", "end",
+        "confidence",
+    ),
+    "claims": (
+        "article", "id", "speaker", "text", "type", "certainty", "negated", "condition", "quantities",
+        "checkworthiness", "quote", "start", "end", "confidence",
+    ),
+    "dates": ("article", "id", "text", "type", "value", "mod", "earliest", "latest", "start", "end"),
+    "deadlines": (
+        "article", "id", "due", "latest", "limit", "task", "obligor", "speaker", "kind", "firmness", "condition",
+        "consequence", "start", "end", "confidence",
+    ),
+}  # fmt: skip

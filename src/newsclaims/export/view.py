@@ -1,0 +1,43 @@
+"""What a format is asked to show: which record types, with the article's text or without."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from newsclaims.errors import UsageError
+from newsclaims.records import RECORD_TYPES, Document, RecordType
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A selection of the document.
+
+    Attributes:
+        only: the record types to show, in the order of the records.
+        text: whether to give the article's text.
+    """
+
+    only: tuple[RecordType, ...] = RECORD_TYPES
+    text: bool = True
+
+    @classmethod
+    def of(cls, only: str | None, *, text: bool = True) -> "View":
+        """The view for a comma-separated list of record types ("quotes,claims"); all of them for None.
+
+        Raises:
+            UsageError: a name is no record type.
+        """
+        if only is None:
+            return cls(text=text)
+        names = [name.strip() for name in only.split(",") if name.strip()]
+        unknown = [name for name in names if name not in RECORD_TYPES]
+        if unknown or not names:
+            msg = f"no record type {', '.join(map(repr, unknown or ['']))}"
+            raise UsageError(msg, f"choose from: {', '.join(RECORD_TYPES)}")
+        return cls(only=tuple(record_type for record_type in RECORD_TYPES if record_type in names), text=text)
+
+    def data(self, document: Document) -> dict[str, Any]:
+        """`document` as JSON-able data, without the record types that are not shown."""
+        data = document.model_dump(mode="json", exclude=set(RECORD_TYPES) - set(self.only))
+        if not self.text:
+            data["text"] = None
+        return data
