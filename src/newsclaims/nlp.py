@@ -5,6 +5,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import spacy
+from spacy.about import __version__ as spacy_version
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
@@ -46,7 +47,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
 def version(nlp: Language) -> str:
     """Name and version of a pipeline, as records state it."""
     meta = nlp.meta
-    return f"{meta['lang']}_{meta['name']} {meta['version']} (spacy {spacy.__version__})"
+    return f"{meta['lang']}_{meta['name']} {meta['version']} (spacy {spacy_version})"
 
 
 @Language.component(_PARAGRAPHS)
@@ -99,7 +100,7 @@ class Component:
         """Add the records of `doc` to it."""
         document = self.extractor.extract_doc(doc, date=doc.user_data.get("date", self.date))
         doc._.newsclaims = document.model_dump(mode="json", exclude={"text"})
-        regions = {
+        regions: dict[str, list[tuple[int, int, str]]] = {
             "quotes": [
                 (part.start, part.end, quote.type) for quote in document.quotes for part in quote.parts
             ],

@@ -1,6 +1,7 @@
 """Where an article's paragraphs are, decided from its line breaks alone."""
 
 import re
+from itertools import pairwise
 
 from newsclaims.offsets import Offsets
 
@@ -41,9 +42,7 @@ def _strip(text: str, start: int, end: int) -> Offsets:
 
 def _hard_wrapped(text: str, lines: list[Offsets]) -> bool:
     inner = [
-        line
-        for line, following in zip(lines, lines[1:], strict=False)
-        if not _BLANK.search(text, line.end, following.start)
+        line for line, following in pairwise(lines) if not _BLANK.search(text, line.end, following.start)
     ]
     if len(inner) < _WRAPPED_LINES:
         return False

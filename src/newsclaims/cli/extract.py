@@ -22,12 +22,18 @@ _TRACEBACK_VERBOSITY = 2
 
 def extract(  # noqa: PLR0913 - one parameter an option
     paths: Annotated[
-        list[str] | None, typer.Argument(metavar="[PATH]...", help="Text files; - or nothing for standard input.")
+        list[str] | None,
+        typer.Argument(metavar="[PATH]...", help="Text files; - or nothing for standard input."),
     ] = None,
     *,
     date: Annotated[
         str | None,
-        typer.Option("--date", "-d", envvar="CLAIMS_DATE", help="Publication date, YYYY-MM-DD: “Friday” counts from it."),
+        typer.Option(
+            "--date",
+            "-d",
+            envvar="CLAIMS_DATE",
+            help="Publication date, YYYY-MM-DD: “Friday” counts from it.",
+        ),
     ] = None,
     output_format: Annotated[
         str, typer.Option("--format", "-f", envvar="CLAIMS_FORMAT", help="json, jsonl, csv or table.")
@@ -39,7 +45,10 @@ def extract(  # noqa: PLR0913 - one parameter an option
     ] = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
     encoding: Annotated[
-        str | None, typer.Option("--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out")
+        str | None,
+        typer.Option(
+            "--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out"
+        ),
     ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
     model: options.Model = options.DEFAULT_MODEL,

@@ -17,7 +17,9 @@ def info(
     *,
     model: options.Model = options.DEFAULT_MODEL,
     attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
-    check: Annotated[bool, typer.Option("--check", help="Load the models too, to see that they work.")] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Load the models too, to see that they work.")
+    ] = False,
 ) -> None:
     """Print versions, models and the settings in force.
 

@@ -5,7 +5,10 @@ from typing import Annotated
 import typer
 
 Model = Annotated[
-    str, typer.Option("--model", envvar="CLAIMS_MODEL", help="An installed English spaCy pipeline.", show_default=True)
+    str,
+    typer.Option(
+        "--model", envvar="CLAIMS_MODEL", help="An installed English spaCy pipeline.", show_default=True
+    ),
 ]
 Attribution = Annotated[
     str, typer.Option("--attribution", envvar="CLAIMS_ATTRIBUTION", help="Attribution engine: rules.")

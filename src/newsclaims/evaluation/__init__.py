@@ -1,0 +1,1 @@
+"""Measures: records against annotated articles, attributions and time expressions against public corpora."""

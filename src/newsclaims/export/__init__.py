@@ -14,7 +14,12 @@ __all__ = ["FORMATS", "View", "Writer", "writer"]
 
 Writer = Callable[[Iterable[Document], TextIO, View], None]
 
-FORMATS: dict[str, Writer] = {"json": write_json, "jsonl": write_jsonl, "csv": write_csv, "table": write_table}
+FORMATS: dict[str, Writer] = {
+    "json": write_json,
+    "jsonl": write_jsonl,
+    "csv": write_csv,
+    "table": write_table,
+}
 
 
 def writer(name: str) -> Writer:

@@ -10,11 +10,14 @@ from newsclaims.records import Document
 
 def write_json(documents: Iterable[Document], stream: TextIO, view: View) -> None:
     """One indented object an article, each ending in a line feed."""
-    for document in documents:
-        stream.write(json.dumps(view.data(document), ensure_ascii=False, indent=2) + "\n")
+    stream.writelines(
+        json.dumps(view.data(document), ensure_ascii=False, indent=2) + "\n" for document in documents
+    )
 
 
 def write_jsonl(documents: Iterable[Document], stream: TextIO, view: View) -> None:
     """One object a line."""
-    for document in documents:
-        stream.write(json.dumps(view.data(document), ensure_ascii=False, separators=(",", ":")) + "\n")
+    stream.writelines(
+        json.dumps(view.data(document), ensure_ascii=False, separators=(",", ":")) + "\n"
+        for document in documents
+    )

@@ -16,7 +16,13 @@ from newsclaims.records import Document, RecordType
 _SHOWN: dict[RecordType, dict[str, str]] = {
     "speakers": {"name": "bold cyan", "kind": "", "role": "", "quotes": "", "claims": ""},
     "quotes": {"speaker": "bold cyan", "text": "", "type": "magenta", "cue": "yellow"},
-    "claims": {"speaker": "bold cyan", "text": "", "type": "magenta", "certainty": "", "checkworthiness": "green"},
+    "claims": {
+        "speaker": "bold cyan",
+        "text": "",
+        "type": "magenta",
+        "certainty": "",
+        "checkworthiness": "green",
+    },
     "dates": {"text": "", "type": "magenta", "value": "green"},
     "deadlines": {"due": "green", "limit": "", "task": "", "obligor": "bold cyan", "firmness": "magenta"},
 }
@@ -44,7 +50,10 @@ def _print_records(console: Console, document: Document, record_type: RecordType
     if record_type == "deadlines":
         records.sort(key=lambda row: (row["latest"] or row["due"], row["start"]))
     table = Table(
-        title=f"{record_type.capitalize()} ({len(records)})", title_justify="left", box=box.SIMPLE_HEAD, expand=False
+        title=f"{record_type.capitalize()} ({len(records)})",
+        title_justify="left",
+        box=box.SIMPLE_HEAD,
+        expand=False,
     )
     for column, style in columns.items():
         table.add_column(_HEADERS.get(column, column), style=style, overflow="fold")
@@ -64,4 +73,7 @@ def _cell(value: Any, row: dict[str, Any]) -> str:  # noqa: ANN401 - whatever a 
 
 def visible(text: str) -> str:
     """`text` on one line without control characters: an article must not drive the reader's terminal."""
-    return "".join(char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}" for char in text)
+    return "".join(
+        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
+        for char in text
+    )

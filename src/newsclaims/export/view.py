@@ -37,7 +37,8 @@ class View:
 
     def data(self, document: Document) -> dict[str, Any]:
         """`document` as JSON-able data, without the record types that are not shown."""
-        data = document.model_dump(mode="json", exclude=set(RECORD_TYPES) - set(self.only))
+        hidden = {str(name) for name in RECORD_TYPES if name not in self.only}
+        data = document.model_dump(mode="json", exclude=hidden)
         if not self.text:
             data["text"] = None
         return data

@@ -1,0 +1,5 @@
+"""``python -m newsclaims`` is ``claims``."""
+
+from newsclaims.cli import main
+
+main()
