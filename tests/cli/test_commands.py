@@ -150,7 +150,7 @@ def test_standard_input_by_dash_and_by_default() -> None:
 def test_a_closed_pipe_ends_quietly_with_141(article: Path) -> None:
     command = f"{sys.executable} -m newsclaims extract {article} {article} --jsonl -q | true; exit ${{PIPESTATUS[0]}}"
     done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, check=False
+        ["/bin/bash", "-c", command], capture_output=True, text=True, env=ENVIRONMENT, check=False
     )
     assert (done.returncode, done.stderr) == (141, "")
 
@@ -173,9 +173,7 @@ def test_settings_come_from_flag_then_environment_then_file(
     assert "claims.toml" in capsys.readouterr().err
 
 
-def test_schema_is_a_json_schema_that_documents_meet(
-    article: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_schema_is_a_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"]) == 0
     schema = json.loads(capsys.readouterr().out)
     assert schema["$schema"].endswith("2020-12/schema")

@@ -89,8 +89,8 @@ def test_mistakes_are_listed_with_their_sentence(records: Scores) -> None:
     missed = ("quotes", "missed", "[indirect] Per Holm: to appeal within ten days")
     assert listed[missed] == "He called the order “theatre” and promised to appeal within ten days."
     assert ("dates.value", "wrong", "2025-02-28 for 2025-03-07: Friday") in listed
-    assert ("claims.type", "wrong", "prediction for threat: The port authority will close two docks by Friday unless "
-            "the crews return") in listed  # fmt: skip
+    threat = "The port authority will close two docks by Friday unless the crews return"
+    assert ("claims.type", "wrong", f"prediction for threat: {threat}") in listed
     assert ("speakers", "spurious", "The ice") in listed
 
 
