@@ -37,5 +37,7 @@ def _cell(value: Any) -> str:  # noqa: ANN401 - whatever a record field holds
         return ""
     if isinstance(value, bool):
         return str(value).lower()
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text
+    if not isinstance(value, str):
+        return str(value)
+    guarded = f"'{value}" if value.startswith(_FORMULA_STARTS) else value
+    return guarded.replace("\r\n", "\n").replace("\r", "\n")  # a lone \r would end the row
