@@ -1,0 +1,95 @@
+"""The attribution corpus as labelled windows."""
+
+import json
+import random
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from tokenizers import Tokenizer
+
+from newsclaims.attribution.tagger.decoding import CONTENT, CUE, SOURCE
+from newsclaims.attribution.tagger.features import Window, windows
+from newsclaims.paragraphs import paragraphs
+
+IGNORED = -100
+_ROLES = ("source", "cue", "content")
+# Each rewriting keeps every character's place, so that the annotation stays right.
+_STYLES = {
+    "straight": str.maketrans("“”", '""'),
+    "single": str.maketrans("“”‘", "‘’“"),
+    "straight_single": str.maketrans("“”‘’", "''\"'"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A window with, for each piece, its label and the pieces that it points to (IGNORED where it points nowhere)."""
+
+    window: Window
+    labels: list[int]
+    to_cue: list[int]
+    to_source: list[int]
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The articles of a JSON Lines file with "text" and "attributions"."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def examples(
+    articles: list[dict[str, Any]],
+    tokenizer: Tokenizer,
+    rewriting: Mapping[str, float] | None = None,
+    chance: random.Random | None = None,
+) -> Iterator[Example]:
+    """The labelled windows of `articles`, in a share of them with other quotation marks."""
+    for article in articles:
+        text, blank = article["text"], False
+        if rewriting and chance:
+            text, blank = _rewritten(text, rewriting, chance)
+        for window in windows(text, paragraphs(text), tokenizer):
+            if blank:
+                window.case[:] = [0] * len(window)
+            yield label(window, article["attributions"])
+
+
+def _rewritten(text: str, rewriting: Mapping[str, float], chance: random.Random) -> tuple[str, bool]:
+    draw = chance.random()
+    for style, table in _STYLES.items():
+        draw -= rewriting[style]
+        if draw < 0:
+            return text.translate(table), False
+    return text, chance.random() < rewriting["lower_case"]
+
+
+def label(window: Window, attributions: list[dict[str, Any]]) -> Example:
+    """The window with the labels of the attributions.
+
+    Sources that several attributions share are labelled once; a piece that two annotations claim in different roles
+    belongs to the first. A pointer whose target lies in another window points to piece 0.
+    """
+    pieces = [piece for piece, (left, _) in enumerate(window.spans) if left >= 0]
+    ends = [window.spans[piece][1] for piece in pieces]
+    owner: dict[int, tuple[int, int, int]] = {}  # piece -> attribution, role, fragment
+    first: dict[tuple[int, int], int] = {}  # attribution, role -> its first piece
+    for number, attribution in enumerate(attributions):
+        for role, name in enumerate(_ROLES):
+            for fragment, (start, end) in enumerate(attribution[name]):
+                for piece in islice(pieces, bisect_right(ends, start), None):
+                    if window.spans[piece][0] >= end:
+                        break
+                    owner.setdefault(piece, (number, role, fragment))
+                    first.setdefault((number, role), piece)
+    labels, to_cue, to_source = [], [], []
+    for piece, (left, _) in enumerate(window.spans):
+        own = owner.get(piece)
+        role = None if own is None else own[1]
+        begins = own is not None and owner.get(piece - 1) != own
+        labels.append(IGNORED if left < 0 else 0 if role is None else 2 * role + (1 if begins else 2))
+        to_cue.append(first.get((own[0], CUE), 0) if own and role == CONTENT else IGNORED)
+        to_source.append(first.get((own[0], SOURCE), 0) if own and role == CUE else IGNORED)
+    return Example(window, labels, to_cue, to_source)

@@ -1,0 +1,195 @@
+"""Training: seeded, resumable, within a time limit; a checkpoint holds all that a run needs to go on."""
+
+import copy
+import hashlib
+import importlib.util
+import json
+import math
+import random
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from corpus import IGNORED, Example, examples, read
+from network import Tagger, collate
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+
+Config = dict[str, Any]
+_CHECKPOINT_STEPS = 200
+_REPORT_STEPS = 50
+_BUCKET_BATCHES = 20
+
+
+def base_folder(config: Config) -> Path:
+    """The folder of the base model's weights, checked against their sha256."""
+    spec = importlib.util.find_spec(config["base"]["package"])
+    if spec is None or spec.origin is None:
+        msg = "the base model's package is not installed: see training/attribution/README.md"
+        raise SystemExit(msg)
+    folder = Path(spec.origin).parent / config["base"]["folder"]
+    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
+    if digest != config["base"]["sha256"]:
+        msg = f"the base model's weights have the sha256 {digest}, not the one that the configuration names"
+        raise SystemExit(msg)
+    return folder
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """The base model's tokenizer, without padding and truncation."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bool) -> Path:
+    """Train on the articles of `corpus` and return the path of the averaged weights.
+
+    Args:
+        config: as in config.toml.
+        corpus: JSON Lines with "text" and "attributions".
+        out: folder for checkpoint, weights and log; a checkpoint there is continued.
+        hours: time limit; the learning rate reaches zero by then, whatever the epochs.
+        bfloat16: compute in bfloat16 where the processor does that faster.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(config["seed"])
+    folder = base_folder(config)
+    tokenizer = load_tokenizer(folder)
+    articles = read(corpus)
+    model = Tagger(folder, dropout=config["dropout"], pointer_size=config["pointer_size"])
+    model.encoder.embeddings.word_embeddings.weight.requires_grad = False
+    run = Run(config, model, out)
+    per_epoch = math.ceil(len(list(examples(articles, tokenizer))) / config["batch_size"])
+    steps = math.ceil(per_epoch * config["epochs"])
+    start = time.monotonic() - run.seconds
+    model.train()
+    while True:
+        chance = random.Random(f"{config['seed']} {run.step // per_epoch}")  # noqa: S311 - no secret
+        epoch = list(examples(articles, tokenizer, config["augmentation"], chance))
+        for number, batch in enumerate(_batches(epoch, config["batch_size"], chance)):
+            if number < run.step % per_epoch:
+                continue  # done before the run was interrupted
+            run.seconds = time.monotonic() - start
+            progress = max(run.step / steps, run.seconds / (3600 * hours))
+            if progress >= 1:
+                return run.finish()
+            run.learn(batch, progress, bfloat16=bfloat16)
+
+
+class Run:
+    """The state of a training run, on disk every few steps."""
+
+    def __init__(self, config: Config, model: Tagger, out: Path) -> None:
+        self.config = config
+        self.model = model
+        self.average = copy.deepcopy(model).eval()
+        self.out = out
+        self.step = 0
+        self.seconds = 0.0
+        self.losses: list[list[float]] = []
+        named = [(name, weight) for name, weight in model.named_parameters() if weight.requires_grad]
+        encoder = [weight for name, weight in named if name.startswith("encoder.")]
+        heads = [weight for name, weight in named if not name.startswith("encoder.")]
+        self.optimizer = torch.optim.AdamW(
+            [
+                {"params": encoder, "lr": config["learning_rate"], "peak": config["learning_rate"]},
+                {"params": heads, "lr": config["head_learning_rate"], "peak": config["head_learning_rate"]},
+            ],
+            weight_decay=config["weight_decay"],
+        )
+        if (out / "checkpoint.pt").exists():
+            self._resume()
+
+    def learn(self, batch: list[Example], progress: float, *, bfloat16: bool) -> None:
+        """One step of the optimizer."""
+        rate = min(1.0, progress / self.config["warm_up"]) * (1 - progress)
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * rate
+        with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
+            inputs = collate([example.window for example in batch])
+            labels, to_cue, to_source = self.model(*inputs)
+        losses = [
+            _loss(labels, [example.labels for example in batch]),
+            _loss(_masked(to_cue, inputs[1]), [example.to_cue for example in batch]),
+            _loss(_masked(to_source, inputs[1]), [example.to_source for example in batch]),
+        ]
+        loss = losses[0] + self.config["pointer_weight"] * (losses[1] + losses[2])
+        self.optimizer.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self.model.parameters(), self.config["gradient_clip"])
+        self.optimizer.step()
+        self.step += 1
+        self._mean(progress)
+        self.losses.append([part.item() for part in losses])
+        if self.step % _REPORT_STEPS == 0:
+            self._report(progress)
+        if self.step % _CHECKPOINT_STEPS == 0:
+            self._save()
+
+    def finish(self) -> Path:
+        """Write the averaged weights."""
+        path = self.out / "weights.pt"
+        torch.save(self.average.state_dict(), path)
+        self._save()
+        return path
+
+    def _mean(self, progress: float) -> None:
+        decay = self.config["average_decay"] if progress > self.config["averaged_from"] else 0.0
+        with torch.no_grad():
+            for mean, weight in zip(self.average.parameters(), self.model.parameters(), strict=True):
+                mean.lerp_(weight, 1 - decay)
+
+    def _report(self, progress: float) -> None:
+        means = [sum(column) / len(column) for column in zip(*self.losses, strict=True)]
+        self.losses.clear()
+        line = {"step": self.step, "progress": round(progress, 4), "seconds": round(self.seconds)}
+        line |= dict(zip(("labels", "to_cue", "to_source"), (round(mean, 4) for mean in means), strict=True))
+        with (self.out / "log.jsonl").open("a", encoding="utf-8") as log:
+            log.write(json.dumps(line) + "\n")
+
+    def _save(self) -> None:
+        state = {
+            "model": self.model.state_dict(),
+            "average": self.average.state_dict(),
+            "optimizer": self.optimizer.state_dict(),
+            "step": self.step,
+            "seconds": self.seconds,
+            "random": torch.get_rng_state(),
+        }
+        torch.save(state, self.out / "checkpoint.tmp")
+        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
+
+    def _resume(self) -> None:
+        state = torch.load(self.out / "checkpoint.pt", weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.average.load_state_dict(state["average"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.step, self.seconds = state["step"], state["seconds"]
+        torch.set_rng_state(state["random"])
+
+
+def _batches(items: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
+    """Shuffled batches of windows of like length."""
+    items = items.copy()
+    chance.shuffle(items)
+    for start in range(0, len(items), size * _BUCKET_BATCHES):
+        bucket = sorted(items[start : start + size * _BUCKET_BATCHES], key=lambda example: len(example.window))
+        batches = [bucket[index : index + size] for index in range(0, len(bucket), size)]
+        chance.shuffle(batches)
+        yield from batches
+
+
+def _loss(scores: Tensor, targets: list[list[int]]) -> Tensor:
+    longest = scores.shape[1]
+    padded = torch.tensor([row + [IGNORED] * (longest - len(row)) for row in targets])
+    if not (padded != IGNORED).any():
+        return scores.float().sum() * 0
+    return nn.functional.cross_entropy(scores.float().flatten(0, 1), padded.flatten(), ignore_index=IGNORED)
+
+
+def _masked(scores: Tensor, mask: Tensor) -> Tensor:
+    return scores.float().masked_fill(mask[:, None, :] == 0, -1e4)
