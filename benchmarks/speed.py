@@ -23,7 +23,10 @@ ROOT = Path(__file__).parent.parent
 def texts(paths: list[Path]) -> list[str]:
     """The articles' texts."""
     found: list[str] = []
-    for path in paths or [*sorted((ROOT / "seeds").glob("*.txt")), *sorted((ROOT / "data/gold").rglob("*.json"))]:
+    for path in paths or [
+        *sorted((ROOT / "seeds").glob("*.txt")),
+        *sorted((ROOT / "data/gold").rglob("*.json")),
+    ]:
         content = path.read_text(encoding="utf-8")
         if path.suffix == ".jsonl":
             found += [json.loads(line)["text"] for line in content.splitlines()]
@@ -44,7 +47,9 @@ def cpu_seconds(job: Callable[[], object]) -> float:
 
 def main() -> None:
     """Print a table: words per CPU second of parse and pipeline, and their ratio, by round and median."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("paths", nargs="*", type=Path)
     parser.add_argument("--attribution", default="rules")
     parser.add_argument("--rounds", type=int, default=3)
@@ -62,7 +67,9 @@ def main() -> None:
 
     parse(), pipeline()  # caches and lazy tables, outside the measurement
     ratios = []
-    print(f"{len(articles)} articles, {words} words\n{'parse':>10} {'pipeline':>10}  ratio   (words per CPU second)")
+    print(
+        f"{len(articles)} articles, {words} words\n{'parse':>10} {'pipeline':>10}  ratio   (words per CPU second)"
+    )
     for _ in range(arguments.rounds):
         alone, whole = cpu_seconds(parse), cpu_seconds(pipeline)
         ratios.append(alone / whole)

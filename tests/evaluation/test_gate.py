@@ -106,7 +106,7 @@ def test_min_f1_and_the_list_of_mistakes(capsys: pytest.CaptureFixture[str]) -> 
 def test_broken_gold_is_refused(tmp_path: Path, change: dict[str, object], message: str) -> None:
     data = json.loads((EXAMPLE / "gold" / "example.json").read_text(encoding="utf-8"))
     (tmp_path / "a.json").write_text(json.dumps(data | change), encoding="utf-8")
-    with pytest.raises(InputError, match="annotated|a[.]json") as caught:
+    with pytest.raises(InputError, match=r"annotated|a[.]json") as caught:
         read_gold(tmp_path)
     assert message in str(caught.value)
 

@@ -79,17 +79,17 @@ def label(window: Window, attributions: list[dict[str, Any]]) -> Example:
     for number, attribution in enumerate(attributions):
         for role, name in enumerate(_ROLES):
             for fragment, (start, end) in enumerate(attribution[name]):
-                for piece in islice(pieces, bisect_right(ends, start), None):
-                    if window.spans[piece][0] >= end:
+                for touched in islice(pieces, bisect_right(ends, start), None):
+                    if window.spans[touched][0] >= end:
                         break
-                    owner.setdefault(piece, (number, role, fragment))
-                    first.setdefault((number, role), piece)
+                    owner.setdefault(touched, (number, role, fragment))
+                    first.setdefault((number, role), touched)
     labels, to_cue, to_source = [], [], []
     for piece, (left, _) in enumerate(window.spans):
         own = owner.get(piece)
-        role = None if own is None else own[1]
+        kind = None if own is None else own[1]
         begins = own is not None and owner.get(piece - 1) != own
-        labels.append(IGNORED if left < 0 else 0 if role is None else 2 * role + (1 if begins else 2))
-        to_cue.append(first.get((own[0], CUE), 0) if own and role == CONTENT else IGNORED)
-        to_source.append(first.get((own[0], SOURCE), 0) if own and role == CUE else IGNORED)
+        labels.append(IGNORED if left < 0 else 0 if kind is None else 2 * kind + (1 if begins else 2))
+        to_cue.append(first.get((own[0], CUE), 0) if own and kind == CONTENT else IGNORED)
+        to_source.append(first.get((own[0], SOURCE), 0) if own and kind == CUE else IGNORED)
     return Example(window, labels, to_cue, to_source)

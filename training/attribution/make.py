@@ -2,8 +2,7 @@
 
 usage: python training/attribution/make.py CORPUS_FOLDER [--out runs/attribution] [--hours 2] [--threads 2]
 
-CORPUS_FOLDER holds polnear_train.jsonl and polnear_dev.jsonl. The steps are training (continued where it was
-interrupted), export to ONNX with 8-bit weights, and evaluation on dev before and after; see README.md.
+CORPUS_FOLDER holds polnear_train.jsonl and polnear_dev.jsonl. Training is continued where it was interrupted.
 """
 
 import argparse
@@ -18,7 +17,9 @@ HERE = Path(__file__).parent
 
 def main() -> None:
     """Run the steps."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=Path("runs/attribution"))
@@ -32,9 +33,6 @@ def main() -> None:
     if not weights.exists():
         corpus = arguments.corpus / "polnear_train.jsonl"
         train(config, corpus, arguments.out, hours=arguments.hours, bfloat16=not arguments.float32)
-    from export import export  # noqa: PLC0415 - needs onnx, which training does not
-
-    export(config, weights, arguments.corpus / "polnear_dev.jsonl", arguments.out)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The network: a small encoder, letter case and quotation state as further inputs, labels and two pointers as outputs."""
+"""The network: a small encoder that also sees letter case and quotation state, with labels and two pointers."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -43,7 +43,9 @@ class Tagger(nn.Module):
         self.to_cue = Pointer(width, pointer_size)
         self.to_source = Pointer(width, pointer_size)
 
-    def forward(self, ids: Tensor, mask: Tensor, case: Tensor, quoted: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(
+        self, ids: Tensor, mask: Tensor, case: Tensor, quoted: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
         """Scores of the labels (batch, n, 7) and of both pointers (batch, n, n)."""
         embedded = self.encoder.embeddings.word_embeddings(ids) + self.case(case) + self.quoted(quoted)
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state

@@ -177,7 +177,9 @@ def _batches(items: list[Example], size: int, chance: random.Random) -> Iterator
     items = items.copy()
     chance.shuffle(items)
     for start in range(0, len(items), size * _BUCKET_BATCHES):
-        bucket = sorted(items[start : start + size * _BUCKET_BATCHES], key=lambda example: len(example.window))
+        bucket = sorted(
+            items[start : start + size * _BUCKET_BATCHES], key=lambda example: len(example.window)
+        )
         batches = [bucket[index : index + size] for index in range(0, len(bucket), size)]
         chance.shuffle(batches)
         yield from batches

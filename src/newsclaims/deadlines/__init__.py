@@ -12,7 +12,7 @@ from newsclaims.quotes import QuoteSpans
 __all__ = ["Limit", "find_limits"]
 
 
-def find_limits(  # noqa: PLR0913 - a stage takes what every stage before it found
+def find_limits(  # noqa: PLR0913, PLR0917 - a stage takes what every stage before it found
     article: ParsedArticle,
     attributions: Sequence[Attribution],
     quotes: Sequence[QuoteSpans],

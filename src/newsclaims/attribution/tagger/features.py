@@ -143,4 +143,4 @@ def _window(units: list[list[_Piece]]) -> Window:
     special: _Piece = (SEP, 0, 0, (-1, -1))
     pieces = [(CLS, 0, 0, (-1, -1)), *(piece for unit in units for piece in (*unit, special))]
     ids, case, quoted, spans = (list(column) for column in zip(*pieces, strict=True))
-    return Window(ids, case, quoted, spans)  # type: ignore[arg-type]  # zip(*…) forgets the columns' types
+    return Window(ids, case, quoted, spans)
