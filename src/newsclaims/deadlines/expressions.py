@@ -1,0 +1,195 @@
+"""The words around a time expression that could make it a limit: before it ("by") and after it ("at the latest")."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.dates.structures import TimeExpression
+from newsclaims.language import table
+from newsclaims.offsets import Offsets
+
+Force = Literal["limit", "window", "point", "start", "none"]
+
+# TIMEX3 values that name no time to wait for.
+_REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
+_NOUNS = {"NOUN", "PROPN"}
+# Words before a time that rule out that it stands there by itself, as "tomorrow" does.
+_PREPOSITION = re.compile(
+    r"(?<!\w)(?:about|after|against|between|beyond|despite|following|of|over|past|per|since|than|to|toward|towards|upon|with)\s+"
+    r"(?:(?:the|a|an|its|his|her|their)\s+)?\Z",
+    re.IGNORECASE,
+)
+# A stretch that lies behind, whatever word leads it in.
+_BEHIND = re.compile(
+    r"(?<!\w)(?:past|last|previous|recent|preceding)(?!\w)|\bago\b|\bearlier\b", re.IGNORECASE
+)
+# "over the next year" is a window, "over the years" and "over a three-year period" are not.
+_FORWARD = re.compile(r"(?<!\w)(?:next|coming|following|first|ahead|upcoming)(?!\w)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class LimitExpression:
+    """A time expression with the words that may make it a limit.
+
+    Attributes:
+        index: which of the article's time expressions it holds.
+        time: that time expression.
+        tokens: the tokens of the whole expression, lead and tail included.
+        core: the tokens of the time expression alone.
+        span: offsets of the whole expression.
+        relation: what the lead says: by, before, until, within, for, in, on, from, left or matter.
+        force: how much it limits by itself.
+        exclusive: whether the time itself is too late ("before").
+        described: the noun that the time only describes ("Friday's strikes", "the May 1 deadline"), or None.
+    """
+
+    index: int
+    time: TimeExpression
+    tokens: Span
+    core: Span
+    span: Offsets
+    relation: str
+    force: Force
+    exclusive: bool
+    described: Token | None
+
+    @property
+    def lead(self) -> bool:
+        """Whether any word leads the time in."""
+        return self.tokens.start < self.core.start
+
+    def outside(self) -> Token | None:
+        """The token that the expression hangs on, or None where it is the root of its sentence."""
+        for token in self.tokens:
+            head = token.head
+            if not self.tokens.start <= head.i < self.tokens.end:
+                return head
+        return None
+
+
+def limit_expressions(doc: Doc, times: Sequence[TimeExpression]) -> Iterator[LimitExpression]:
+    """Each time expression that has a value to wait for, with the words around it."""
+    for index, time in enumerate(times):
+        if time.type == "SET" or time.value.startswith(_REFERENCES):
+            continue
+        core = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
+        if core is not None and len(core):
+            yield _expression(doc, index, time, core)
+
+
+def _expression(doc: Doc, index: int, time: TimeExpression, core: Span) -> LimitExpression:
+    sentence = core[0].sent
+    lead, start = _lead(doc.text, sentence.start_char, time)
+    relation, force, exclusive = lead["relation"], lead["force"], lead.get("exclusive", False)
+    end = time.span.end
+    text_after = doc.text[end : min(sentence.end_char, end + _window()["lead_characters"])]
+    tails = _tails()
+    if force == "window" and not _opens(doc.text, start, time, end):
+        relation, force = "none", "none"
+    if found := tails["matter"].search(doc.text[sentence.start_char : time.span.start]):
+        if force == "none":  # no "within" or "in" before it
+            start = sentence.start_char + found.start("words")
+        relation, force = "matter", "limit"
+    elif own := tails["own_matter"].match(doc.text[time.span.start : end]):
+        del own
+        relation, force = ("matter", "limit") if force == "none" else (relation, force)
+    elif found := tails["latest"].match(text_after):
+        end += found.end()
+        force = "limit"
+    elif time.type == "DURATION" and (found := tails["left"].match(text_after)):
+        end += found.end()
+        relation, force = "left", "limit"
+    if relation in {"within", "in"}:
+        end = _anchor_end(doc, core, end)
+    tokens = doc.char_span(start, end, alignment_mode="expand") or core
+    return LimitExpression(
+        index, time, tokens, core, Offsets(start, end), relation, force, exclusive, _described(core)
+    )
+
+
+def _lead(text: str, floor: int, time: TimeExpression) -> tuple[dict[str, Any], int]:
+    """The lead's entry in the table, and where the limit expression starts."""
+    start = max(floor, time.span.start - _window()["lead_characters"])
+    before = text[start : time.span.start]
+    for pattern, lead in _leads():
+        if time.type in lead["types"] and (found := pattern.search(before)):
+            return lead, start + found.start("words")
+    if time.type == "DURATION" or _PREPOSITION.search(before):
+        return {"relation": "none", "force": "none"}, time.span.start
+    return {"relation": "on", "force": "point"}, time.span.start
+
+
+def _opens(text: str, start: int, time: TimeExpression, end: int) -> bool:
+    """Whether a stretch lies ahead of the utterance or after an event."""
+    words = text[start : end + len(" ahead")]
+    if _BEHIND.search(words):
+        return False
+    return bool(_FORWARD.search(words)) or text[start : time.span.start].lower().startswith("in")
+
+
+def _anchor_end(doc: Doc, core: Span, end: int) -> int:
+    """Where the anchor of a stretch ends: "within seven days *of cancellation*"."""
+    after = core.end
+    if after >= len(doc) or doc[after].lower_ != "of" or end != core.end_char:
+        return end
+    edge = doc[after].right_edge.i
+    anchor = doc[after : edge + 1]
+    if len(anchor) > _window()["anchor_tokens"] or any(token.pos_ == "VERB" for token in anchor):
+        return end
+    return int(anchor[-1].idx + len(anchor[-1]))
+
+
+def _described(core: Span) -> Token | None:
+    """The noun after the time that the time only describes."""
+    doc = core.doc
+    if core.end < len(doc) and doc[core.end].lower_ in table("limits")["after"]["possessive"]:
+        return core.root.head if core.root.head.i > core.end else doc[core.end]
+    if core[-1].lower_ in table("limits")["after"]["possessive"]:
+        return core.root.head
+    root = core.root
+    head = root.head
+    joined = root.dep_ in {"poss", "compound", "amod", "nummod", "nmod", "quantmod"}
+    if joined and head.i >= core.end and head.pos_ in _NOUNS:
+        return head
+    return None
+
+
+@cache
+def _leads() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
+    """One pattern a lead, at the end of the text before the time; longer phrases come first."""
+    entries = [(phrase, lead) for lead in table("limits")["lead"] for phrase in lead["words"] if phrase]
+    entries.sort(key=lambda entry: -len(entry[0].split()))
+    filler = "|".join(table("limits")["window"]["filler"])
+    between = rf"(?:(?:{filler})\s+){{0,4}}\(?"
+    return tuple(
+        (
+            re.compile(
+                rf"(?<!\w)(?P<words>{re.escape(phrase).replace(chr(92) + ' ', chr(92) + 's+')})\s+{between}\Z",
+                re.IGNORECASE,
+            ),
+            lead,
+        )
+        for phrase, lead in entries
+    )
+
+
+@cache
+def _tails() -> dict[str, re.Pattern[str]]:
+    limits = table("limits")
+    latest, left = ("|".join(map(re.escape, limits["after"][key])) for key in ("latest", "left"))
+    matter = "|".join(map(re.escape, limits["matter"]["words"]))
+    return {
+        "latest": re.compile(rf"\s+(?:{latest})(?!\w)", re.IGNORECASE),
+        "left": re.compile(rf"\s+(?:{left})(?!\w)", re.IGNORECASE),
+        "matter": re.compile(rf"(?<!\w)(?P<words>{matter})\s+\Z", re.IGNORECASE),
+        "own_matter": re.compile(rf"(?:{matter})\s", re.IGNORECASE),
+    }
+
+
+def _window() -> dict[str, Any]:
+    window: dict[str, Any] = table("limits")["window"]
+    return window

@@ -1,0 +1,243 @@
+"""Whether a verb makes a time a limit, by its form and by what governs it."""
+
+from spacy.tokens import Token
+
+from newsclaims.deadlines.expressions import LimitExpression
+from newsclaims.deadlines.governors import CLIMB, OBJECTS, VERBS, Governor, denied, governor_of
+from newsclaims.deadlines.meanings import expiry, is_act, over_object
+from newsclaims.deadlines.moods import Mood, antecedent, conditional, mood, subject
+from newsclaims.deadlines.rulings import Ruling, TaskForm, class_of, words
+from newsclaims.records import Firmness
+
+_SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
+_NOUNS = {"NOUN", "PROPN"}
+
+
+def by_verb(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
+    """The ruling of the verb that the expression hangs on.
+
+    Args:
+        expression: the limit expression.
+        ahead: whether its time lies on or after the article's date; None where that is not known.
+    """
+    head = expression.outside()
+    verb = None if head is None else _verb_above(head)
+    if head is None or verb is None or not _limits(expression, head, ahead=ahead):
+        return None
+    if expression.relation == "for date":
+        return over_object(verb, mood(verb), expression)
+    if expression.tokens[0].lower_ == "effective":
+        return _in_force(head, verb, expression)
+    return _Judge(expression, ahead=ahead).rule(_innermost(verb, expression))
+
+
+class _Judge:
+    """The rules for one expression."""
+
+    def __init__(self, expression: LimitExpression, *, ahead: bool | None) -> None:
+        self.expression = expression
+        self.ahead = ahead
+        self.limiting = expression.force == "limit"
+
+    def rule(self, verb: Token) -> Ruling | None:
+        """The ruling of `verb`."""
+        state = mood(verb)
+        if self.ahead is not False and (end := expiry(verb, state, self.expression)):
+            return _ruling(verb, state, end.firmness, "expiry", form="clause", governor=end.governor)
+        if conditional(verb) is not None and self.limiting and not state.perfect:
+            return _ruling(verb, state, "firm", "condition", form="clause")
+        if (state.negated and self.expression.relation != "for") or self.expression.relation == "through":
+            return None
+        return over_object(verb, state, self.expression) or self._by_form(verb, state)
+
+    def _by_form(self, verb: Token, state: Mood) -> Ruling | None:
+        match state.form:
+            case "future" | "duty":
+                return self._finite(verb, state)
+            case "infinitive" | "bare" | "gerund" | "participle":
+                return self._governed(verb, state)
+            case "present":
+                return self._present(verb, state)
+            case "past":
+                return self._hung_too_low(verb)
+            case _:
+                return self._other(verb, state)
+
+    def _finite(self, verb: Token, state: Mood) -> Ruling | None:
+        """Will, shall and must: a limit, or a scheduled act."""
+        would = any(
+            child.dep_ == "aux" and child.lower_ in words("modals", "past") for child in verb.children
+        )
+        if state.perfect and would:  # it was not done
+            return None
+        if self.expression.force in {"point", "window"} and not is_act(verb, self.expression):
+            return None
+        drifts = state.form == "future" and verb.lemma_ in words("events", "states") - {"be", "have"}
+        firmness: Firmness = "aspirational" if drifts or _guessed(verb) else "firm"
+        return _ruling(verb, state, firmness, state.form, form=self._form(verb, state))
+
+    def _governed(self, verb: Token, state: Mood) -> Ruling | None:
+        """A non-finite verb: what it depends on decides."""
+        governor = governor_of(verb)
+        if governor is None or denied(governor.token):
+            return None
+        if governor.kind == "finite":
+            return self.rule(governor.token)
+        purpose = governor.kind == "purpose"
+        force = self.expression.force
+        if force == "window" and verb.lemma_ in words("events", "verbs"):
+            return None
+        if force in {"point", "start"} and not (
+            state.form in {"infinitive", "bare"} and _schedules(governor) and is_act(verb, self.expression)
+        ):
+            return None
+        if purpose and (self.ahead is False or self.expression.relation == "until"):
+            return None
+        own = any(child.dep_ in _SUBJECTS for child in verb.children)
+        form: TaskForm = "clause" if own or (state.passive and not purpose) else "phrase"
+        return _ruling(verb, state, governor.firmness, governor.kind, form=form, governor=governor)
+
+    def _present(self, verb: Token, state: Mood) -> Ruling | None:
+        """A present tense that speaks of the future, by its governor or by the calendar."""
+        head, force = verb.head, self.expression.force
+        if verb.dep_ == "ccomp" and head.pos_ in VERBS and self.limiting:
+            firmness = class_of("verbs", head.lemma_)
+            if firmness and head.lemma_ not in words("verbs", "reporting"):
+                return _ruling(verb, state, firmness, "complement", form="clause")
+        if not self.ahead:
+            return None
+        if force == "start" or (self.limiting and self.expression.relation in {"by", "before"}):
+            return _ruling(verb, state, "firm", "present", form="clause")
+        if force == "point" and self.expression.lead and not state.passive and is_act(verb, self.expression):
+            return _ruling(verb, state, "firm", "scheduled", form=self._form(verb, state))
+        return None
+
+    def _hung_too_low(self, verb: Token) -> Ruling | None:
+        """The ruling of the verb above: "could raise the £60,000 it needed by the spring"."""
+        if verb.dep_ != "relcl" or not self.limiting or self.ahead is False:
+            return None
+        above = _verb_above(verb.head)
+        if above is None or mood(above).form not in {"future", "duty", "modal", "infinitive"}:
+            return None
+        return self.rule(above)
+
+    def _other(self, verb: Token, state: Mood) -> Ruling | None:
+        """Can and may, imperatives, "is leaving by Friday"."""
+        if state.form == "progressive":
+            timed = self.limiting or self.expression.force == "start"
+            return (
+                _ruling(verb, state, "firm", "progressive", form="clause")
+                if timed and self.ahead is not False
+                else None
+            )
+        if not self.limiting or state.perfect:
+            return None
+        if state.form == "imperative":
+            return _ruling(verb, state, "firm", "imperative")
+        firmness: Firmness = "firm" if self.expression.relation == "for" else "aspirational"
+        return _ruling(verb, state, firmness, "modal", form=self._form(verb, state))
+
+    def _form(self, verb: Token, state: Mood) -> TaskForm:
+        """A phrase where the subject does something to something, else the clause with its subject."""
+        complements = any(
+            child.dep_ in {"dobj", "xcomp", "ccomp", "prep", "prt"} and child not in self.expression.tokens
+            for child in verb.rights
+        )
+        return "phrase" if complements and not state.passive and verb.lemma_ != "be" else "clause"
+
+
+def _limits(expression: LimitExpression, head: Token, *, ahead: bool | None) -> bool:
+    """Whether the expression can limit the verb above `head` at all."""
+    if expression.described is not None or expression.force == "none":
+        return False
+    if expression.lead and expression.core.root.dep_ in _SUBJECTS:
+        return False  # "before the winter is out"
+    if expression.force == "limit":
+        return True
+    return ahead is not False and (head.pos_ not in _NOUNS or head.dep_ == "dobj")
+
+
+def _verb_above(head: Token) -> Token | None:
+    """The first verb from `head` upwards."""
+    for _ in range(CLIMB):
+        if head.pos_ in VERBS:
+            return head
+        if head.head is head:
+            return None
+        head = head.head
+    return None
+
+
+def _innermost(verb: Token, expression: LimitExpression) -> Token:
+    """The infinitive below `verb` that the limit belongs to where the parse hung it too high."""
+    for _ in range(CLIMB):
+        reported = expression.force == "limit" and mood(verb).form == "past"
+        inner = next(
+            (
+                child
+                for child in verb.children
+                if child.pos_ in VERBS
+                and child.tag_ in {"VB", "VBN"}
+                and child.i < expression.tokens.start
+                and (child.dep_ == "xcomp" or (child.dep_ == "ccomp" and reported))
+            ),
+            None,
+        )
+        if inner is None:
+            break
+        verb = inner
+    return verb
+
+
+def _in_force(head: Token, verb: Token, expression: LimitExpression) -> Ruling:
+    """What "effective June 1" stands behind: "the ban, effective June 1"."""
+    what = head if head.pos_ in _NOUNS else antecedent(subject(verb), verb)
+    if what is None or what.i > expression.tokens.start:
+        return _ruling(verb, mood(verb), "firm", "start", form="clause")
+    return Ruling(what, "noun", None, "firm", "start", verb)
+
+
+def _schedules(governor: Governor) -> bool:
+    """Whether an act at a set time counts under `governor`: "is due to", "promised to", not "hopes to"."""
+    token = governor.token
+    if token.lemma_ == "expect" and not mood(token).passive:
+        return False
+    return governor.kind == "future" or token.lemma_ in words("verbs", "schedule_to")
+
+
+def _guessed(verb: Token) -> bool:
+    """Whether the clause of `verb` is somebody's hope or guess."""
+    hedges = words("hedges", "adverbs")
+    if any(child.dep_ == "advmod" and child.lower_ in hedges for child in verb.children):
+        return True
+    return verb.dep_ == "ccomp" and verb.head.lemma_ in words("hedges", "verbs")
+
+
+def _ruling(  # noqa: PLR0913 - what a ruling holds
+    verb: Token,
+    state: Mood,
+    firmness: Firmness,
+    rule: str,
+    *,
+    form: TaskForm = "phrase",
+    governor: Governor | None = None,
+) -> Ruling:
+    clause = governor.token if governor is not None and governor.token.pos_ in VERBS else verb
+    return Ruling(verb, form, _obligor(verb, state, governor), firmness, rule, clause)
+
+
+def _obligor(verb: Token, state: Mood, governor: Governor | None) -> Token | None:
+    """Who has to act: the subject, or the object of a verb that orders."""
+    if state.passive:
+        return None
+    own = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
+    if own is not None or governor is None:
+        return antecedent(own or subject(verb), verb)
+    token = governor.token
+    if token.pos_ not in VERBS:
+        return subject(token.head) if token.head.pos_ in VERBS else None
+    if token.lemma_ in words("verbs", "object_control"):
+        commanded = next((child for child in token.children if child.dep_ in OBJECTS), None)
+        if commanded is not None:
+            return commanded
+    return antecedent(subject(token), token)

@@ -1,0 +1,171 @@
+"""The examples of the tables, and what holds for every limit."""
+
+import datetime as dt
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from newsclaims.attribution import parsed_article
+from newsclaims.claims.structures import ClaimSpan
+from newsclaims.dates.structures import TimeExpression
+from newsclaims.deadlines import Limit, find_limits
+from newsclaims.language import table
+from newsclaims.offsets import Offsets
+from newsclaims.quotes import QuoteSpans
+from newsclaims.records import DateType
+
+REFERENCE = dt.date(2025, 4, 19)
+PAST = re.compile(r"past|19|2016|2022|noon")
+UNIT = re.compile(r"\b(?:hour|day|week|month|year)s?\b")
+MARKS = re.compile(r"[\[\]<>{}]")
+
+
+def time_expression(text: str, span: Offsets) -> TimeExpression:
+    words = text[span.start : span.end]
+    if UNIT.search(words) and not words.startswith("next month"):
+        return TimeExpression(span, "DURATION", "P1W")
+    day = "2019-05-02" if PAST.search(words) else "2025-05-02"
+    return TimeExpression(span, "DATE", day, None, day, day)
+
+
+def marked(text: str) -> tuple[str, dict[str, Offsets], list[TimeExpression]]:
+    """The text without marks, where the marks were, and the time expressions."""
+    plain = MARKS.sub("", text)
+    spans: dict[str, Offsets] = {}
+    times = []
+    for kind, pattern in {"limit": r"\[.*?\]", "task": r"\{.*\}", "time": r"<.*?>"}.items():
+        if found := re.search(pattern, text):
+            start = len(MARKS.sub("", text[: found.start()]))
+            spans[kind] = Offsets(start, start + len(MARKS.sub("", found.group())))
+    if "time" in spans:
+        times.append(time_expression(plain, spans["time"]))
+    return plain, spans, times
+
+
+def limits(nlp: Language, text: str, times: list[TimeExpression]) -> tuple[Limit, ...]:
+    return find_limits(parsed_article(nlp(text)), (), (), (), times, REFERENCE)
+
+
+def words(text: str, span: Offsets | None) -> str | None:
+    return None if span is None else text[span.start : span.end]
+
+
+EXAMPLES = [
+    pytest.param(example, id=MARKS.sub("", example["text"]))
+    for name in ("limits", "governors")
+    for example in table(name)["example"]
+]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_tables_keep_what_their_examples_promise(nlp: Language, example: dict[str, str]) -> None:
+    text, spans, times = marked(example["text"])
+    found = limits(nlp, text, times)
+    assert [words(text, limit.span) for limit in found] == (
+        [words(text, spans["limit"])] if "limit" in spans else []
+    )
+    if "task" in spans:
+        assert words(text, found[0].task) == words(text, spans["task"])
+    if "firmness" in example:
+        assert found[0].firmness == example["firmness"]
+
+
+@pytest.mark.parametrize(
+    ("text", "obligor"),
+    [
+        ("The mayor promised to pave the square by <July>.", "The mayor"),
+        ("Tenants were told to leave the block by <Sunday>.", "Tenants"),
+        ("The judge ordered the bank to open its books by <Sunday>.", "the bank"),
+        ("The court gave the agency <48 hours> to hand over the tapes.", "the agency"),
+        ("The tunnel must be finished by <July>.", None),
+        ("The firm, which must answer by <July>, is based in Leeds.", "The firm"),
+    ],
+)
+def test_who_has_to_act(nlp: Language, text: str, obligor: str | None) -> None:
+    plain, _, times = marked(text)
+    (limit,) = limits(nlp, plain, times)
+    assert words(plain, limit.obligor) == obligor
+
+
+@pytest.mark.parametrize(
+    ("text", "condition", "consequence"),
+    [
+        ("If elected, she will sell the yacht within <days>.", "If elected", None),
+        ("Talks will end unless a text is agreed by <Friday>.", None, "Talks will end"),
+        ("If no text is agreed by <Friday>, the talks will end.", None, "the talks will end"),
+        ("Pay the fine by <Friday> or lose the licence.", None, "lose the licence"),
+    ],
+)
+def test_condition_and_consequence(
+    nlp: Language, text: str, condition: str | None, consequence: str | None
+) -> None:
+    plain, _, times = marked(text)
+    (limit,) = limits(nlp, plain, times)
+    assert words(plain, limit.condition) == condition
+    assert words(plain, limit.consequence) == consequence
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "type_", "edges", "due", "latest"),
+    [
+        ("They must pay by <the end of May>.", "2025-05", "DATE", ("2025-05-01", "2025-05-31"),
+         "2025-05-31", "2025-05-31"),
+        ("They must pay before <June 1>.", "2025-06-01", "DATE", ("2025-06-01", "2025-06-01"),
+         "2025-06-01", "2025-05-31"),
+        ("They must pay within <two weeks>.", "P2W", "DURATION", (None, None), "P2W", "2025-05-03"),
+        ("They must pay within <a month>.", "P1M", "DURATION", (None, None), "P1M", "2025-05-19"),
+        ("They must pay within <days>.", "PXD", "DURATION", (None, None), "PXD", None),
+        ("They must pay by <autumn>.", "2025-FA", "DATE", ("2025-09-01", "2025-11-30"), "2025-FA", "2025-11-30"),
+        ("They must pay within <a century>.", "P99999Y", "DURATION", (None, None), "P99999Y", None),
+    ],
+)  # fmt: skip
+def test_due(  # noqa: PLR0917 - parametrized tests have many columns
+    nlp: Language,
+    text: str,
+    value: str,
+    type_: DateType,
+    edges: tuple[str | None, str | None],
+    due: str,
+    latest: str | None,
+) -> None:
+    plain, spans, _ = marked(text)
+    times = [TimeExpression(spans["time"], type_, value, None, *edges)]
+    (limit,) = limits(nlp, plain, times)
+    assert (limit.due, limit.latest) == (due, latest)
+    assert limit.kind == ("duration" if type_ == "DURATION" else "date")
+
+
+def test_the_quote_and_the_claim_that_hold_it(nlp: Language) -> None:
+    text = "Nobody slept. “We will answer by Friday,” the clerk said."
+    span = Offsets(text.index("Friday"), text.index("Friday") + 6)
+    words_ = Offsets(text.index("We"), text.index(",”"))
+    quote = QuoteSpans(0, "direct", (words_,), None, None, None, None, 1.0)
+    other = QuoteSpans(0, "direct", (Offsets(0, 12),), None, None, None, None, 1.0)
+    claim = ClaimSpan(words_, 1, "promise", "certain", negated=False, condition=None, amounts=(), times=(0,),
+                      checkworthiness=0.5, confidence=0.5)  # fmt: skip
+    (limit,) = find_limits(
+        parsed_article(nlp(text)), (), (other, quote), (claim,), [time_expression(text, span)], REFERENCE
+    )
+    assert (limit.quote, limit.claim, limit.time) == (1, 0, 0)
+
+
+@given(text=st.text(max_size=80), data=st.data())
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_with_times_anywhere(nlp: Language, text: str, data: st.DataObject) -> None:
+    text = (
+        data.draw(st.sampled_from(["", "He must pay by ", "deadline of ", "due within ", "until ("])) + text
+    )
+    doc = nlp(text)
+    edges = st.integers(0, len(text))
+    times = []
+    for start, end in data.draw(st.lists(st.tuples(edges, edges), max_size=3)):
+        if start < end:
+            times.append(time_expression(text, Offsets(start, end)))
+    found = find_limits(parsed_article(doc), (), (), (), times, REFERENCE)
+    assert found == find_limits(parsed_article(doc), (), (), (), times, REFERENCE)
+    for limit in found:
+        for span in (limit.span, limit.task, limit.obligor, limit.condition, limit.consequence):
+            assert span is None or 0 <= span.start < span.end <= len(text)
