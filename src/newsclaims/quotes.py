@@ -1,12 +1,24 @@
 """From attributions to quotes: exact edges by the quotation marks and the parse, type, parts, addressee, date."""
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from spacy.tokens import Doc, Token
+
+from newsclaims.attribution.cues import addressee, cue_class, lemma, tokens_in
+from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle
+from newsclaims.attribution.syntax import finite, infinitive
 from newsclaims.dates.structures import TimeExpression
-from newsclaims.offsets import Offsets
+from newsclaims.offsets import Offsets, cover
+from newsclaims.quote_edges import cue_edges, cue_head, parts, source_edges
 from newsclaims.records import QuoteType
+
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# Quoted words fewer than this behind a cue without a clause are a term, not speech.
+_SCARE = 3
+_SPEAKING = frozenset({"speak", "talk", "ask", "address", "appear", "tell", "respond", "reply", "answer", "write"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,154 @@ class QuoteSpans:
 def find_quotes(
     article: ParsedArticle, attributions: Sequence[Attribution], times: Sequence[TimeExpression]
 ) -> tuple[QuoteSpans, ...]:
-    """The quotes of the article, in text order."""
-    del article, attributions, times
-    return ()
+    """The quotes of the article, in text order.
+
+    Attributions inside quotation marks or inside another report give no quote of their own, nor do those without
+    content that is expressed ("praised the deal"), nor scare quotes.
+    """
+    doc = article.doc
+    found: list[QuoteSpans] = []
+    for index, attribution in enumerate(attributions):
+        if _nested(article, attribution, attributions):
+            continue
+        pieces = parts(article, attribution)
+        if not pieces or not _expressed(article, attribution, pieces):
+            continue
+        head = cue_head(doc, attribution.cue)
+        found.append(
+            QuoteSpans(
+                attribution=index,
+                type=quote_type(article, pieces),
+                parts=pieces,
+                cue=cue_edges(doc, attribution.cue),
+                source=source_edges(doc, attribution.source),
+                addressee=attribution.addressee or addressee(doc, attribution.cue),
+                said_on=None if head is None else said_on(doc, head, pieces, times),
+                confidence=attribution.confidence,
+            )
+        )
+    return tuple(sorted(_merged(found), key=lambda quote: quote.parts))
+
+
+def _nested(article: ParsedArticle, attribution: Attribution, attributions: Sequence[Attribution]) -> bool:
+    """Whether the attribution is somebody's words itself: its cue or all of it lies in a quotation or a report."""
+    anchor = attribution.cue or attribution.source
+    if not anchor:
+        return False
+    place = cover(anchor)
+    if any(quotation.inner.contains(place) for quotation in outermost(article.quotations)):
+        return True
+    return any(
+        other is not attribution and any(content.contains(place) for content in other.content) and other.cue
+        for other in attributions
+        if not any(content.contains(cue) for content in attribution.content for cue in other.cue)
+    )
+
+
+def quote_type(article: ParsedArticle, pieces: Sequence[Offsets]) -> QuoteType:
+    """Direct if all words of `pieces` stand in quotation marks, indirect if none, else mixed."""
+    inside = total = 0
+    quotations = [quotation.inner for quotation in outermost(article.quotations)]
+    for piece in pieces:
+        for match in _WORD.finditer(article.doc.text, *piece):
+            total += 1
+            inside += any(inner.start <= match.start() < inner.end for inner in quotations)
+    return "direct" if inside == total else "mixed" if inside else "indirect"
+
+
+def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequence[Offsets]) -> bool:
+    """Whether the content is expressed as a proposition or in the speaker's own words."""
+    doc = article.doc
+    kind = quote_type(article, pieces)
+    tokens = [token for span in attribution.cue for token in tokens_in(doc, span)]
+    act = attribution.cue_class or cue_class(tokens)
+    head = cue_head(doc, attribution.cue)
+    words = sum(1 for piece in pieces for _ in _WORD.finditer(doc.text, *piece))
+    if kind == "direct":
+        return bool(attribution.cue or attribution.source) and (
+            words >= _SCARE or act in {"statement", "label", "question"}
+        )
+    if not attribution.cue or head is None:
+        return kind == "mixed"
+    if head.lower_ == "according":
+        return True
+    roots = [_root(doc, piece) for piece in pieces]
+    if act == "label":
+        return kind == "mixed" or (
+            lemma(head) in _LABELS and any(_predicates(doc, piece, head) for piece in pieces)
+        )
+    if any(root is not None and _proposition(root, act, head) for root in roots):
+        return True
+    return any(doc.text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
+
+
+_LABELS = frozenset({"call", "describe", "label", "brand", "dub", "deem", "portray", "characterize", "depict", "term"})
+
+
+def _predicates(doc: Doc, piece: Offsets, head: Token) -> bool:
+    """Whether a noun and what it is called both stand in the piece: "the email as a joke", "it a mistake"."""
+    tokens = tokens_in(doc, piece)
+    return any(token.lower_ == "as" for token in tokens) or any(
+        token.dep_ in {"oprd", "ccomp", "xcomp"} and token.head.i == head.i for token in tokens
+    )
+
+
+def _root(doc: Doc, piece: Offsets) -> Token | None:
+    tokens = tokens_in(doc, piece)
+    inside = {token.i for token in tokens}
+    heads = [token for token in tokens if token.head.i not in inside or token.head is token]
+    verbs = [token for token in heads if token.pos_ in {"VERB", "AUX"}]
+    return verbs[0] if verbs else (heads[0] if heads else None)
+
+
+_INTENTIONS = frozenset({"plan", "seek", "aim", "decide", "intend", "vote", "opt", "try", "decline", "resolve"})
+
+
+def _proposition(root: Token, act: str | None, head: Token) -> bool:
+    """Whether the content's head is a verb that tells something, not a bare intention."""
+    if root.pos_ not in {"VERB", "AUX"}:
+        return any(item.dep_ in {"nsubj", "nsubjpass"} for item in root.children)
+    if infinitive(root) and not any(item.dep_ in {"nsubj", "nsubjpass"} for item in root.children):
+        return act not in {None, "belief"} and lemma(head) not in _INTENTIONS
+    return finite(root) or infinitive(root) or act == "directive" or root.tag_ in {"VB", "VBG"}
+
+
+def said_on(
+    doc: Doc, head: Token, pieces: Sequence[Offsets], times: Sequence[TimeExpression]
+) -> int | None:
+    """Index of the date or time that hangs on the reporting verb ("said *on Friday*"), or None."""
+    for index, time in enumerate(times):
+        if time.type not in {"DATE", "TIME"} or any(piece.overlaps(time.span) for piece in pieces):
+            continue
+        tokens = tokens_in(doc, time.span)
+        if tokens and _hangs_on(tokens[-1], head):
+            return index
+    return None
+
+
+def _hangs_on(token: Token, head: Token) -> bool:
+    """Whether the way up from `token` reaches `head` before any other verb, a verb of speaking apart."""
+    for ancestor in token.ancestors:
+        if ancestor.i == head.i:
+            return True
+        if ancestor.pos_ == "VERB" and ancestor.lemma_ not in _SPEAKING:
+            return False
+    return False
+
+
+def _merged(quotes: Sequence[QuoteSpans]) -> list[QuoteSpans]:
+    """One quote a cue: parts that different attributions gave to the same cue belong together."""
+    by_cue: dict[Offsets, int] = {}
+    merged: list[QuoteSpans] = []
+    for quote in quotes:
+        if quote.cue is not None and quote.cue in by_cue:
+            place = by_cue[quote.cue]
+            first = merged[place]
+            joined = tuple(sorted({*first.parts, *quote.parts}))
+            kind = first.type if first.type == quote.type else "mixed"
+            merged[place] = replace(first, parts=joined, type=kind)
+            continue
+        if quote.cue is not None:
+            by_cue[quote.cue] = len(merged)
+        merged.append(quote)
+    return merged

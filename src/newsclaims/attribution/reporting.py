@@ -1,0 +1,233 @@
+"""Candidates for attributions from the parse: a cue with its source and its complement, whatever the marks say."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from newsclaims.attribution.cues import Family, families_of, family
+from newsclaims.attribution.frames import Complement, complements
+from newsclaims.attribution.scene import Scene
+from newsclaims.attribution.syntax import SUBJECTS, agent, child, children, passive, subject
+
+# Where a stretch of text is a run of tokens: first and last index, both included.
+Run = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Candidate:
+    """An attribution in the making.
+
+    Attributes:
+        head: the word that reports.
+        cue: its tokens.
+        source: run of the source, or None.
+        content: runs of the content, in text order.
+        family: the lexicon's family of the cue, None for a phrase such as "according to".
+        rule: name of the rule.
+        reliability: how often such a candidate is right, 0-1.
+    """
+
+    head: Token
+    cue: list[Token]
+    source: Run | None
+    content: list[Run]
+    family: Family | None
+    rule: str
+    reliability: float
+
+
+def candidates(scene: Scene) -> Iterator[Candidate]:
+    """All candidates outside quotation marks, in text order of their cues."""
+    for token in scene.speaking():
+        if token.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
+            if families_of(token):
+                yield from _governing(scene, token)
+                yield from _parenthetical(scene, token)
+        elif token.lower_ == "according":
+            yield from _according(scene, token)
+
+
+def _governing(scene: Scene, head: Token) -> Iterator[Candidate]:
+    """The cue with what it governs; of several complements the one with the most reliable frame."""
+    best: Candidate | None = None
+    for complement in complements(head):
+        found = _accepted(scene, complement)
+        if found is None:
+            continue
+        candidate = _candidate(scene, complement, found)
+        if candidate is not None and (best is None or candidate.reliability > best.reliability):
+            best = candidate
+    if best is not None:
+        yield best
+
+
+def _accepted(scene: Scene, complement: Complement) -> Family | None:
+    head, frame = complement.head, complement.frame
+    if frame == "inverted":
+        frame = "clause"
+    found = family(head, frame.removeprefix("prep:"))
+    if found is None and begins_quoted(scene, complement.first):
+        found = family(head, "quoted")
+    return found
+
+
+def begins_quoted(scene: Scene, index: int) -> bool:
+    """Whether the stretch that begins with token `index` begins inside a quotation."""
+    return scene.quotation(index) >= 0
+
+
+def _candidate(scene: Scene, complement: Complement, found: Family) -> Candidate | None:
+    head = complement.head
+    cue = cue_tokens(head)
+    if complement.frame == "inverted":
+        source = _source(scene, head, complement.core)
+        content = _left_content(scene, head, complement, source)
+    else:
+        source = _source(scene, head, complement.core)
+        content = [(max(head.i + 1, complement.first), complement.last)]
+        if complement.frame.startswith("prep:"):
+            cue = [*cue, complement.core.head]
+    content = [run for run in content if run[0] <= run[1]]
+    if not content:
+        return None
+    return Candidate(head, cue, source, content, found, complement.frame, found.reliability)
+
+
+def cue_tokens(head: Token) -> list[Token]:
+    """The words of the cue: the head with its particle; for nouns and adjectives the verb that carries them."""
+    tokens = [head]
+    if head.pos_ in {"VERB", "AUX"}:
+        tokens += children(head, "prt")
+        if passive(head):
+            tokens += children(head, "auxpass")
+    elif head.pos_ == "ADJ" and head.head.lemma_ in {"be", "feel", "remain", "become"}:
+        tokens.append(head.head)
+    elif head.dep_ == "dobj" and head.head.lemma_ in _CARRIERS:
+        tokens.append(head.head)
+    return sorted(tokens, key=lambda token: token.i)
+
+
+# Verbs that only carry the noun that reports: "expressed hope that", "made the claim that".
+_CARRIERS = frozenset({"express", "make", "have", "voice", "give", "issue", "raise", "offer", "share", "repeat"})
+
+
+def _source(scene: Scene, head: Token, core: Token) -> Run | None:
+    if head.pos_ in {"VERB", "AUX"}:
+        if passive(head):
+            by = agent(head)
+            return source_run(scene, by, head) if by is not None else None
+        found = subject(head)
+        if found is None and core.i < head.i:
+            found = child(head, "dobj", "attr", "npadvmod", "dep")
+        if found is not None and found.dep_ == "expl":
+            return None
+    elif head.pos_ == "ADJ":
+        found = subject(head.head) if head.dep_ in {"acomp", "amod", "xcomp", "oprd"} else subject(head)
+    else:
+        found = child(head, "poss")
+        if found is None:
+            by = next((item for item in children(head, "prep") if item.lower_ in {"by", "from", "of"}), None)
+            found = child(by, "pobj") if by is not None else None
+            found = found if found is not None and found.i != core.i else None
+        if found is None and head.dep_ in {"dobj", "attr", "pobj"}:
+            verb = head.head.head if head.dep_ == "pobj" else head.head
+            found = subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
+    return source_run(scene, found, head) if found is not None else None
+
+
+def source_run(scene: Scene, noun: Token, cue: Token) -> Run | None:
+    """The noun phrase of `noun`, cut before the clause that holds the cue."""
+    first, last = noun.left_edge.i, noun.right_edge.i
+    for item in noun.rights:
+        if item.left_edge.i <= cue.i <= item.right_edge.i:
+            last = item.left_edge.i - 1
+            break
+    if first <= cue.i <= last:
+        last = cue.i - 1
+    first, last = scene.trimmed(first, last)
+    return (first, last) if first <= last and not first <= cue.i <= last else None
+
+
+def _left_content(scene: Scene, head: Token, complement: Complement, source: Run | None) -> list[Run]:
+    """What stands before the reporting clause, and what goes on behind it."""
+    core = complement.core
+    clause = reporting_clause(head, core)
+    start = min(complement.first, head.sent.start)
+    runs = [(start, clause[0] - 1)]
+    rest = [item for item in core.subtree if item.i > clause[1]]
+    if rest:
+        runs.append((clause[1] + 1, max(item.i for item in rest)))
+    del scene, source
+    return runs
+
+
+def reporting_clause(head: Token, core: Token) -> Run:
+    """First and last token of the cue's own words: its subject, auxiliaries and adverbials, without the content."""
+    first = last = head.i
+    for item in head.children:
+        if item.i == core.i or item.dep_ == "punct":
+            continue
+        left, right = item.left_edge.i, item.right_edge.i
+        if core.i < item.i < head.i and left > core.i:
+            first = min(first, left)
+        elif item.i > head.i and item.dep_ not in {"conj", "cc", "ccomp", "parataxis"}:
+            last = max(last, right)
+    return first, last
+
+
+def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
+    """The cue as a clause inside or behind the sentence that it reports: "…, she said, …", "as she put it"."""
+    if head.pos_ not in {"VERB", "AUX"} or head.dep_ not in {"parataxis", "advcl", "ccomp", "dep"}:
+        return
+    found = family(head, "clause")
+    if found is None or head.head is head:
+        return
+    core = head.head
+    first, last = head.left_edge.i, head.right_edge.i
+    if head.dep_ == "advcl":
+        mark = child(head, "mark")
+        if mark is None or mark.lower_ != "as" or any(complements(head)):
+            return
+    elif own_complement(head) or not set_off(scene, first, last):
+        return
+    if not any(item.dep_ in SUBJECTS for item in head.children):
+        return
+    source = _source(scene, head, core)
+    sent = head.sent
+    runs = [(sent.start, first - 1), (last + 1, sent.end - 1)]
+    content = [run for run in runs if run[0] <= run[1] and any(scene.doc[i].is_alpha for i in range(run[0], run[1] + 1))]
+    if content:
+        yield Candidate(head, cue_tokens(head), source, content, found, "parenthetical", found.reliability)
+
+
+def own_complement(head: Token) -> bool:
+    """Whether the cue governs a clause of its own."""
+    return any(item.dep_ in {"ccomp", "xcomp"} for item in head.children)
+
+
+def set_off(scene: Scene, first: int, last: int) -> bool:
+    """Whether punctuation stands before and behind the stretch."""
+    doc = scene.doc
+    before = doc[first - 1] if first > 0 else None
+    after = doc[last + 1] if last + 1 < len(doc) else None
+    return (before is None or before.is_punct or before.is_space) and (
+        after is None or after.is_punct or after.is_space
+    )
+
+
+def _according(scene: Scene, head: Token) -> Iterator[Candidate]:
+    """"According to X": the rest of the sentence, or of the clause that the phrase hangs on."""
+    to = child(head, "prep") or (head.nbor() if head.i + 1 < len(scene.doc) else None)
+    if to is None or to.lower_ != "to":
+        return
+    noun = child(to, "pobj", "pcomp")
+    if noun is None:
+        return
+    last = noun.right_edge.i
+    sent = head.sent
+    runs = [(sent.start, head.i - 1), (last + 1, sent.end - 1)]
+    content = [run for run in runs if run[0] <= run[1] and any(scene.doc[i].is_alpha for i in range(run[0], run[1] + 1))]
+    source = scene.trimmed(to.i + 1, last)
+    if content and source[0] <= source[1]:
+        yield Candidate(head, [head, to], source, content, None, "according to", 0.85)

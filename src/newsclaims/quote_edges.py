@@ -1,0 +1,262 @@
+"""Where a quote's parts, its source and its cue begin and end, from an attribution's rougher spans.
+
+Attribution corpora keep complementizers, quotation marks, relative clauses and adverbs in their spans; the records'
+edges are those of the annotation guidelines. Contents that cover most of a quotation are snapped to it.
+"""
+
+import re
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Span, Token
+
+from newsclaims.attribution.cues import addressee, families_of, lemma, tokens_in
+from newsclaims.attribution.marks import outermost
+from newsclaims.attribution.structures import Attribution, ParsedArticle, Quotation
+from newsclaims.offsets import Offsets, trim
+
+# Punctuation and white space that belong to the reporting sentence.
+_EDGE = " \t\r\n\u00a0,.;:-–—"
+_LEFT_EDGE = _EDGE + ")"
+_COMPLEMENTIZER = re.compile(r"that\b,?\s*", re.IGNORECASE)
+_WORD = re.compile(r"\w+(?:['’]\w+)*")
+# A content that covers this share of a quotation's words means the whole quotation; less than the lower share of it
+# is a ragged edge that strayed into it.
+_MOST, _STRAY = 0.6, 0.2
+_MARKS = "“”„‟\"«»‘’‚'`"
+# Verbs whose infinitive leaves the person spoken to outside: "urged Kyiv to accept". With "want" and "expect" the
+# noun is the infinitive's subject and part of the content.
+_SUBJECT_KEPT = frozenset({"want", "expect", "like", "wish", "prefer", "need", "love", "predict", "anticipate"})
+_OF = frozenset({"accuse", "suspect", "warn", "assure", "convince", "remind", "inform"})
+
+
+def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ...]:
+    """The parts of the quote, in text order; empty where nothing is left of the content."""
+    text = article.doc.text
+    quotations = list(outermost(article.quotations))
+    spans = [_snapped(text, span, quotations) for span in attribution.content]
+    spans = [piece for span in _joined(text, spans) for piece in _per_paragraph(article, span)]
+    spans = _without_strays(text, spans)
+    found = []
+    for span in spans:
+        without = _after_addressee(article.doc, attribution, span)
+        found += _pieces(text, without, quotations)
+    return tuple(sorted(set(found)))
+
+
+def _snapped(text: str, span: Offsets, quotations: Sequence[Quotation]) -> Offsets:
+    """`span` widened to quotations that it covers mostly, and cut where it only strays into one."""
+    start, end = span
+    for quotation in quotations:
+        outer, inner = quotation.outer, quotation.inner
+        if not span.overlaps(outer) or span.contains(outer):
+            continue
+        if outer.contains(span) and _words(text, span) * 2 < _words(text, inner):
+            continue
+        shared = _words(text, Offsets(max(span.start, inner.start), min(span.end, inner.end)))
+        share = shared / max(1, _words(text, inner))
+        if share >= _MOST:
+            start, end = min(start, outer.start), max(end, outer.end)
+        elif share <= _STRAY and not outer.contains(span):
+            if outer.start < span.start:
+                start = max(start, outer.end)
+            else:
+                end = min(end, outer.start)
+    return Offsets(start, max(start, end))
+
+
+def _words(text: str, span: Offsets) -> int:
+    return sum(1 for _ in _WORD.finditer(text, span.start, max(span.start, span.end)))
+
+
+def _joined(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
+    """Overlapping spans and those that only white space or punctuation parts, as one."""
+    joined: list[Offsets] = []
+    for span in sorted(spans):
+        if span.start >= span.end:
+            continue
+        if joined and (
+            span.start <= joined[-1].end
+            or (not _words(text, Offsets(joined[-1].end, span.start)) and "\n" not in text[joined[-1].end : span.start])
+        ):
+            joined[-1] = Offsets(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _per_paragraph(article: ParsedArticle, span: Offsets) -> list[Offsets]:
+    return [
+        Offsets(max(span.start, paragraph.start), min(span.end, paragraph.end))
+        for paragraph in article.paragraphs
+        if paragraph.overlaps(span)
+    ]
+
+
+def _without_strays(text: str, spans: list[Offsets]) -> list[Offsets]:
+    """Without one-word pieces beside longer ones: a tagger's crumbs."""
+    if len(spans) > 1:
+        longer = [span for span in spans if _words(text, span) > 1 or text[span.start] in _MARKS]
+        return longer or spans
+    return spans
+
+
+def _pieces(text: str, span: Offsets, quotations: Sequence[Quotation]) -> list[Offsets]:
+    """The clean part or parts of one stretch: quotations without their marks, other words without loose edges."""
+    span = trim(text, span, _LEFT_EDGE)
+    if span.start >= span.end:
+        return []
+    complementizer = _COMPLEMENTIZER.match(text, span.start, span.end)
+    if complementizer and complementizer.end() < span.end:
+        span = Offsets(complementizer.end(), span.end)
+    held = [quotation for quotation in quotations if span.overlaps(quotation.inner)]
+    if held and _outside_words(text, span, held) == 0:
+        cut = [_inner(text, quotation, span) for quotation in held]
+        return [piece for piece in cut if piece.start < piece.end]
+    return [_loose(text, span)]
+
+
+def _outside_words(text: str, span: Offsets, quotations: Sequence[Quotation]) -> int:
+    inside = sum(
+        _words(text, Offsets(max(span.start, item.inner.start), min(span.end, item.inner.end))) for item in quotations
+    )
+    return _words(text, span) - inside
+
+
+def _inner(text: str, quotation: Quotation, span: Offsets) -> Offsets:
+    """The quotation's words within `span`: without the marks, and without the comma or full stop at the end."""
+    start, end = max(span.start, quotation.inner.start), min(span.end, quotation.inner.end)
+    if _words(text, Offsets(start, end)) >= _MOST * _words(text, quotation.inner):
+        start, end = quotation.inner
+    return trimmed_end(text, Offsets(start, end))
+
+
+def trimmed_end(text: str, span: Offsets) -> Offsets:
+    """`span` without white space around it and without comma, semicolon, colon, dash or full stop at its end.
+
+    A full stop of an abbreviation ("8 p.m.") stays.
+    """
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:-–—"):
+        if text[end - 1] == "." and _abbreviated(text, start, end):
+            break
+        end -= 1
+    return Offsets(start, end)
+
+
+_ABBREVIATION = re.compile(r"(?:\b[A-Za-z]\.){2,}$|\b(?:Inc|Corp|Ltd|Co|Jr|Sr|St|No)\.$")
+
+
+def _abbreviated(text: str, start: int, end: int) -> bool:
+    return _ABBREVIATION.search(text, max(start, end - 12), end) is not None
+
+
+def _loose(text: str, span: Offsets) -> Offsets:
+    """Words with or without quotations among them: loose punctuation off, marks kept in pairs."""
+    start, end = span
+    while start < end and text[start] in _LEFT_EDGE:
+        start += 1
+    return trimmed_end(text, Offsets(start, end))
+
+
+def _after_addressee(doc: Doc, attribution: Attribution, span: Offsets) -> Offsets:
+    """`span` without the person spoken to: "urged *Kyiv* to accept", "accused *her* of sleeping"."""
+    head = cue_head(doc, attribution.cue)
+    if head is None or head.pos_ not in {"VERB", "AUX"} or lemma(head) in _SUBJECT_KEPT:
+        return span
+    person = attribution.addressee or addressee(doc, attribution.cue)
+    for item in head.children:
+        if item.dep_ in {"xcomp", "ccomp", "advcl"} and person is not None and person.overlaps(span):
+            marker = next((sub for sub in item.children if sub.tag_ == "TO"), None)
+            if marker is None or marker.idx < person.end or not span.start <= marker.idx < span.end:
+                continue
+            before = marker.nbor(-1) if marker.i else marker
+            first = before if before.dep_ == "neg" and before.idx >= person.end else marker
+            return Offsets(first.idx, span.end)
+        if item.dep_ == "prep" and item.lower_ == "of" and lemma(head) in _OF and span.start <= item.idx < span.end:
+            return Offsets(item.idx + len(item), span.end)
+    return span
+
+
+def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:
+    """The word of the cue that reports: the last known one, or its syntactic head; None for an empty cue."""
+    tokens = [token for span in cue for token in tokens_in(doc, span) if not token.is_punct]
+    if not tokens:
+        return None
+    known = [token for token in tokens if families_of(token)]
+    nominal = [token for token in known if token.pos_ in {"NOUN", "ADJ"}]
+    if nominal or known:
+        return (nominal or known)[-1]
+    inside = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i not in inside or token.head is token), tokens[0])
+
+
+_CUE_PREPOSITIONS = frozenset({"on", "upon", "for"})
+
+
+def cue_edges(doc: Doc, cue: Sequence[Offsets]) -> Offsets | None:
+    """The cue of the record: the verb with its particle, the noun with its light verb, or the phrase."""
+    tokens = [token for span in cue for token in tokens_in(doc, span) if not token.is_punct]
+    head = cue_head(doc, cue)
+    if head is None:
+        return None
+    if head.lower_ == "according":
+        return Offsets(head.idx, tokens[-1].idx + len(tokens[-1]))
+    inside = {token.i for token in tokens}
+    first = last = head
+    if head.pos_ in {"NOUN", "ADJ"}:
+        if head.head.i in inside and head.head.pos_ in {"VERB", "AUX"} and head.head.i < head.i:
+            first = head.head
+    else:
+        for item in head.children:
+            called = lemma(head) == "call" and item.dep_ == "prep" and item.lower_ in _CUE_PREPOSITIONS
+            if item.i == last.i + 1 and (item.dep_ == "prt" or called):
+                last = item
+    return Offsets(first.idx, last.idx + len(last))
+
+
+def source_edges(doc: Doc, source: Sequence[Offsets]) -> Offsets | None:
+    """The source of the record: the noun phrase with title and prepositional phrases, cut before a relative or
+    reduced relative clause and before a comma, bracket or dash, without a possessive ending.
+    """
+    tokens = [token for span in source for token in tokens_in(doc, span)]
+    while tokens and (tokens[0].is_punct or tokens[0].is_space):
+        tokens.pop(0)
+    if not tokens:
+        return None
+    head = _noun_head(doc[tokens[0].i : tokens[-1].i + 1])
+    end = tokens[-1].i
+    for token in tokens:
+        if token.i <= head.i:
+            continue
+        if _ends_noun_phrase(token, head):
+            end = token.left_edge.i - 1 if token.dep_ in {"relcl", "acl"} else token.i - 1
+            break
+    while end > tokens[0].i and (doc[end].is_punct or doc[end].is_space or doc[end].tag_ == "POS"):
+        end -= 1
+    return Offsets(tokens[0].idx, doc[end].idx + len(doc[end]))
+
+
+def _noun_head(span: Span) -> Token:
+    """The head of the noun phrase that begins `span`."""
+    root = span.root
+    while root.pos_ == "ADP":
+        inner = next((item for item in root.children if item.dep_ == "pobj" and item.i < span.end), None)
+        if inner is None:
+            break
+        root = inner
+    return root
+
+
+def _ends_noun_phrase(token: Token, head: Token) -> bool:
+    if token.text in {",", "(", "—", "–", "--", ";", ":"}:
+        return not (token.text == "," and _lists(head, token))
+    return token.dep_ in {"relcl", "acl"} and token.i > head.i
+
+
+def _lists(head: Token, comma: Token) -> bool:
+    """Whether the comma stands in a list ("France, Spain and Italy"), not before an apposition."""
+    return comma.head.pos_ in {"NOUN", "PROPN"} and any(
+        item.dep_ == "conj" and item.i > comma.i for item in comma.head.children
+    ) and not any(item.dep_ == "appos" for item in head.children)
