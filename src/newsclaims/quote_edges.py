@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.attribution.cues import addressee, families_of, lemma, tokens_in
+from newsclaims.attribution.cues import addressee, families_of, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle, Quotation
+from newsclaims.attribution.syntax import RELATIVES
 from newsclaims.offsets import Offsets, trim
 
 # Punctuation and white space that belong to the reporting sentence.
@@ -23,10 +24,6 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # is a ragged edge that strayed into it.
 _MOST, _STRAY = 0.6, 0.2
 _MARKS = "“”„‟\"«»‘’‚'`"
-# Verbs whose infinitive leaves the person spoken to outside: "urged Kyiv to accept". With "want" and "expect" the
-# noun is the infinitive's subject and part of the content.
-_SUBJECT_KEPT = frozenset({"want", "expect", "like", "wish", "prefer", "need", "love", "predict", "anticipate"})
-_OF = frozenset({"accuse", "suspect", "warn", "assure", "convince", "remind", "inform"})
 
 
 def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ...]:
@@ -74,10 +71,7 @@ def _joined(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
     for span in sorted(spans):
         if span.start >= span.end:
             continue
-        if joined and (
-            span.start <= joined[-1].end
-            or (not _words(text, Offsets(joined[-1].end, span.start)) and "\n" not in text[joined[-1].end : span.start])
-        ):
+        if joined and (span.start <= joined[-1].end or not _WORD.search(text, joined[-1].end, span.start)):
             joined[-1] = Offsets(joined[-1].start, max(joined[-1].end, span.end))
         else:
             joined.append(span)
@@ -117,7 +111,8 @@ def _pieces(text: str, span: Offsets, quotations: Sequence[Quotation]) -> list[O
 
 def _outside_words(text: str, span: Offsets, quotations: Sequence[Quotation]) -> int:
     inside = sum(
-        _words(text, Offsets(max(span.start, item.inner.start), min(span.end, item.inner.end))) for item in quotations
+        _words(text, Offsets(max(span.start, item.inner.start), min(span.end, item.inner.end)))
+        for item in quotations
     )
     return _words(text, span) - inside
 
@@ -138,6 +133,8 @@ def trimmed_end(text: str, span: Offsets) -> Offsets:
     start, end = span
     while start < end and text[start].isspace():
         start += 1
+    if end < len(text) and text[end] == "." and _abbreviated(text, start, end + 1):
+        end += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",.;:-–—"):
         if text[end - 1] == "." and _abbreviated(text, start, end):
             break
@@ -163,7 +160,7 @@ def _loose(text: str, span: Offsets) -> Offsets:
 def _after_addressee(doc: Doc, attribution: Attribution, span: Offsets) -> Offsets:
     """`span` without the person spoken to: "urged *Kyiv* to accept", "accused *her* of sleeping"."""
     head = cue_head(doc, attribution.cue)
-    if head is None or head.pos_ not in {"VERB", "AUX"} or lemma(head) in _SUBJECT_KEPT:
+    if head is None or head.pos_ not in {"VERB", "AUX"} or lemma(head) in words("subject_kept"):
         return span
     person = attribution.addressee or addressee(doc, attribution.cue)
     for item in head.children:
@@ -174,7 +171,12 @@ def _after_addressee(doc: Doc, attribution: Attribution, span: Offsets) -> Offse
             before = marker.nbor(-1) if marker.i else marker
             first = before if before.dep_ == "neg" and before.idx >= person.end else marker
             return Offsets(first.idx, span.end)
-        if item.dep_ == "prep" and item.lower_ == "of" and lemma(head) in _OF and span.start <= item.idx < span.end:
+        if (
+            item.dep_ == "prep"
+            and item.lower_ == "of"
+            and lemma(head) in words("content_after_of")
+            and span.start <= item.idx < span.end
+        ):
             return Offsets(item.idx + len(item), span.end)
     return span
 
@@ -217,14 +219,18 @@ def cue_edges(doc: Doc, cue: Sequence[Offsets]) -> Offsets | None:
 
 
 def source_edges(doc: Doc, source: Sequence[Offsets]) -> Offsets | None:
-    """The source of the record: the noun phrase with title and prepositional phrases, cut before a relative or
-    reduced relative clause and before a comma, bracket or dash, without a possessive ending.
+    """The source of the record: the noun phrase with its title and prepositional phrases.
+
+    It ends before a relative or reduced relative clause, a comma, a bracket or a dash, and without a possessive
+    ending. A relative pronoun gives its antecedent.
     """
     tokens = [token for span in source for token in tokens_in(doc, span)]
     while tokens and (tokens[0].is_punct or tokens[0].is_space):
         tokens.pop(0)
     if not tokens:
         return None
+    if len(tokens) == 1 and tokens[0].lower_ in RELATIVES:
+        return _antecedent(doc, tokens[0])
     head = _noun_head(doc[tokens[0].i : tokens[-1].i + 1])
     end = tokens[-1].i
     for token in tokens:
@@ -236,6 +242,17 @@ def source_edges(doc: Doc, source: Sequence[Offsets]) -> Offsets | None:
     while end > tokens[0].i and (doc[end].is_punct or doc[end].is_space or doc[end].tag_ == "POS"):
         end -= 1
     return Offsets(tokens[0].idx, doc[end].idx + len(doc[end]))
+
+
+def _antecedent(doc: Doc, relative: Token) -> Offsets:
+    """The noun phrase that a relative pronoun stands for, or the pronoun itself where the parse has none."""
+    clause = next((item for item in relative.ancestors if item.dep_ == "relcl"), None)
+    if clause is None or clause.head.i >= relative.i:
+        return Offsets(relative.idx, relative.idx + len(relative))
+    noun = clause.head
+    end = doc[clause.left_edge.i - 1]
+    phrase = Offsets(noun.left_edge.idx, end.idx + len(end))
+    return source_edges(doc, [phrase]) or Offsets(relative.idx, relative.idx + len(relative))
 
 
 def _noun_head(span: Span) -> Token:
@@ -257,6 +274,6 @@ def _ends_noun_phrase(token: Token, head: Token) -> bool:
 
 def _lists(head: Token, comma: Token) -> bool:
     """Whether the comma stands in a list ("France, Spain and Italy"), not before an apposition."""
-    return comma.head.pos_ in {"NOUN", "PROPN"} and any(
-        item.dep_ == "conj" and item.i > comma.i for item in comma.head.children
-    ) and not any(item.dep_ == "appos" for item in head.children)
+    return any(item.dep_ == "conj" and item.i > comma.i for item in comma.head.children) and not any(
+        item.dep_ == "appos" for item in head.children
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.attribution.cues import addressee, cue_class, lemma, tokens_in
+from newsclaims.attribution.cues import addressee, cue_class, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.syntax import finite, infinitive
@@ -18,7 +18,6 @@ from newsclaims.records import QuoteType
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Quoted words fewer than this behind a cue without a clause are a term, not speech.
 _SCARE = 3
-_SPEAKING = frozenset({"speak", "talk", "ask", "address", "appear", "tell", "respond", "reply", "answer", "write"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +108,12 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
     tokens = [token for span in attribution.cue for token in tokens_in(doc, span)]
     act = attribution.cue_class or cue_class(tokens)
     head = cue_head(doc, attribution.cue)
-    words = sum(1 for piece in pieces for _ in _WORD.finditer(doc.text, *piece))
+    length = sum(1 for piece in pieces for _ in _WORD.finditer(doc.text, *piece))
     if kind == "direct":
         return bool(attribution.cue or attribution.source) and (
-            words >= _SCARE or act in {"statement", "label", "question"}
+            length >= _SCARE
+            or act in {"statement", "question"}
+            or (head is not None and lemma(head) in words("labelling") | words("content_after_of"))
         )
     if not attribution.cue or head is None:
         return kind == "mixed"
@@ -121,14 +122,11 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
     roots = [_root(doc, piece) for piece in pieces]
     if act == "label":
         return kind == "mixed" or (
-            lemma(head) in _LABELS and any(_predicates(doc, piece, head) for piece in pieces)
+            lemma(head) in words("labelling") and any(_predicates(doc, piece, head) for piece in pieces)
         )
     if any(root is not None and _proposition(root, act, head) for root in roots):
         return True
     return any(doc.text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
-
-
-_LABELS = frozenset({"call", "describe", "label", "brand", "dub", "deem", "portray", "characterize", "depict", "term"})
 
 
 def _predicates(doc: Doc, piece: Offsets, head: Token) -> bool:
@@ -147,21 +145,16 @@ def _root(doc: Doc, piece: Offsets) -> Token | None:
     return verbs[0] if verbs else (heads[0] if heads else None)
 
 
-_INTENTIONS = frozenset({"plan", "seek", "aim", "decide", "intend", "vote", "opt", "try", "decline", "resolve"})
-
-
 def _proposition(root: Token, act: str | None, head: Token) -> bool:
     """Whether the content's head is a verb that tells something, not a bare intention."""
     if root.pos_ not in {"VERB", "AUX"}:
         return any(item.dep_ in {"nsubj", "nsubjpass"} for item in root.children)
     if infinitive(root) and not any(item.dep_ in {"nsubj", "nsubjpass"} for item in root.children):
-        return act not in {None, "belief"} and lemma(head) not in _INTENTIONS
+        return act not in {None, "belief"} and lemma(head) not in words("intending")
     return finite(root) or infinitive(root) or act == "directive" or root.tag_ in {"VB", "VBG"}
 
 
-def said_on(
-    doc: Doc, head: Token, pieces: Sequence[Offsets], times: Sequence[TimeExpression]
-) -> int | None:
+def said_on(doc: Doc, head: Token, pieces: Sequence[Offsets], times: Sequence[TimeExpression]) -> int | None:
     """Index of the date or time that hangs on the reporting verb ("said *on Friday*"), or None."""
     for index, time in enumerate(times):
         if time.type not in {"DATE", "TIME"} or any(piece.overlaps(time.span) for piece in pieces):
@@ -177,7 +170,7 @@ def _hangs_on(token: Token, head: Token) -> bool:
     for ancestor in token.ancestors:
         if ancestor.i == head.i:
             return True
-        if ancestor.pos_ == "VERB" and ancestor.lemma_ not in _SPEAKING:
+        if ancestor.pos_ == "VERB" and ancestor.lemma_ not in words("speaking"):
             return False
     return False
 

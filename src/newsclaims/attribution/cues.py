@@ -1,4 +1,4 @@
-"""Which words report, in which frames, and of which class they are: the lexicon ``cues.toml``, applied to the parse."""
+"""Which words report, in which frames and of which class: the lexicon ``cues.toml``, applied to the parse."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -39,9 +39,7 @@ def families() -> dict[tuple[str, str], tuple[Family, ...]]:
         for field, part in _PARTS.items():
             for lemma in entry.get(field, ()):
                 found.setdefault((part, lemma), []).append(family)
-    return {
-        key: tuple(sorted(items, key=lambda item: -item.reliability)) for key, items in found.items()
-    }
+    return {key: tuple(sorted(items, key=lambda item: -item.reliability)) for key, items in found.items()}
 
 
 def lemma(token: Token) -> str:
@@ -49,6 +47,12 @@ def lemma(token: Token) -> str:
     found = token.lemma_.lower()
     fixed: str = table("cues")["lemmas"].get(found, found)
     return fixed
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The lemmas of the list `name` in the table's section ``words``."""
+    return frozenset(table("cues")["words"][name])
 
 
 def families_of(token: Token) -> tuple[Family, ...]:
@@ -80,15 +84,6 @@ def cue_class(tokens: Sequence[Token]) -> CueClass | None:
     return "statement" if phrase.startswith(("according", "in the words", "per ")) else None
 
 
-# The person spoken to is the object of these, or stands behind the preposition.
-_ADDRESSED = frozenset(
-    {"tell", "inform", "remind", "assure", "reassure", "warn", "ask", "urge", "order", "advise", "instruct", "beg"}
-    | {"implore", "notify", "brief", "persuade", "convince", "encourage", "press", "invite", "promise", "challenge"}
-    | {"exhort", "command", "direct", "request", "text", "email", "show", "petition", "beseech", "forbid", "lobby"}
-)
-_TO = frozenset({"say", "write", "speak", "explain", "suggest", "add", "complain", "announce", "confirm", "appeal"})
-
-
 def addressee(doc: Doc, cue: Iterable[Offsets]) -> Offsets | None:
     """Who the cue says is spoken to: "told *reporters*", "urged *Kyiv*", "called on *the minister*"; else None."""
     for span in cue:
@@ -109,7 +104,7 @@ def tokens_in(doc: Doc, span: Offsets) -> list[Token]:
 
 def _spoken_to(verb: Token) -> Token | None:
     name = lemma(verb)
-    if name in _ADDRESSED:
+    if name in words("addressing"):
         for item in children(verb, "dobj", "dative", "nsubj", "nsubjpass", "ccomp", "xcomp"):
             if item.dep_ == "nsubjpass":
                 return item if verb.tag_ == "VBN" else None
@@ -121,7 +116,7 @@ def _spoken_to(verb: Token) -> Token | None:
                     return inner
     for item in children(verb, "prep", "dative"):
         on = name == "call" and item.lower_ in {"on", "upon"}
-        if on or (name in _TO and item.lower_ == "to"):
+        if on or (name in words("addressing_with_to") and item.lower_ == "to"):
             return next(children(item, "pobj"), None)
     return None
 
@@ -132,5 +127,6 @@ def _simple_end(noun: Token) -> int:
     for item in noun.rights:
         if item.dep_ not in {"prep", "compound", "conj", "cc", "nummod", "case"} or item.text == ",":
             break
-        last = item.right_edge.i
+        target = next(children(item, "pobj"), None) if item.dep_ == "prep" else item
+        last = item.right_edge.i if target is None else target.i
     return last

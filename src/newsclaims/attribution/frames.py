@@ -14,7 +14,9 @@ from newsclaims.attribution.syntax import child, children, finite, infinitive, o
 # Complements: "that"-clauses and bare ones, indirect questions, infinitives, object + infinitive, participles,
 # noun phrases, object + predicate ("called it a mistake"), and "prep:" + preposition for prepositional ones.
 Frame = str
-_QUESTION = frozenset({"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"})
+_QUESTION = frozenset(
+    {"who", "whom", "whose", "what", "which", "when", "where", "why", "how", "whether", "if"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,9 @@ def _nominal(head: Token, item: Token) -> Iterator[Complement]:
     first, last = item.left_edge.i, item.right_edge.i
     if item.dep_ == "dobj":
         predicate = child(head, "oprd")
-        label = next((part for part in children(head, "prep") if part.lower_ == "as" and part.i > item.i), None)
+        label = next(
+            (part for part in children(head, "prep") if part.lower_ == "as" and part.i > item.i), None
+        )
         if predicate is not None and predicate.i > item.i:
             yield Complement(head, "label", first, predicate.right_edge.i, item)
             return
@@ -95,9 +99,7 @@ def _prepositional(head: Token, preposition: Token) -> Iterator[Complement]:
     if target is not None and target.i > preposition.i > head.i:
         if target.dep_ == "pcomp" and preposition.lower_ == "as":
             return
-        yield Complement(
-            head, f"prep:{preposition.lower_}", target.left_edge.i, target.right_edge.i, target
-        )
+        yield Complement(head, f"prep:{preposition.lower_}", target.left_edge.i, target.right_edge.i, target)
 
 
 def _attached(head: Token, item: Token) -> Iterator[Complement]:

@@ -64,7 +64,7 @@ def _in_paragraph(
                 continue
             style = "single"
         else:
-            role = _role(text, start, end, paragraph, [item.style for item in stack])
+            role = _role(text, start, end, paragraph, stack)
         if role == "open":
             if len(stack) < _MAX_DEPTH:
                 continues = start == paragraph.start and left_open == style
@@ -108,9 +108,18 @@ def _style(mark: str) -> Style | None:
     return "double" if mark in '“”„‟"' else None
 
 
-def _role(text: str, start: int, end: int, paragraph: Offsets, open_styles: list[Style]) -> str | None:
+def _role(text: str, start: int, end: int, paragraph: Offsets, stack: list[_Open]) -> str | None:
     """Whether a double, angular or typewriter mark opens or closes."""
     mark = text[start:end]
+    open_styles = [item.style for item in stack]
+    if (
+        mark == "“"
+        and any(text[item.start] == "„" for item in stack)
+        and not _may_open(text, start, end, paragraph)
+    ):
+        return "close"
+    if mark == "''" and "typewriter" not in open_styles and _may_open(text, start, end, paragraph):
+        return "open"
     if mark in {"``", "«"} or mark in _DOUBLE_OPEN:
         # A second opening mark where one is open repairs a closing mark that was never typed.
         return "open"

@@ -10,24 +10,22 @@ from newsclaims.attribution.syntax import child, subject
 
 def snap(scene: Scene, candidate: Candidate) -> None:
     """Widen the contents of `candidate` to whole quotations, away from the cue; in place."""
-    cue = candidate.head.i
-    runs: list[Run] = []
-    for first, last in candidate.content:
-        first, last = scene.trimmed(first, last)
-        if first > last:
-            continue
-        opening, closing = scene.quotation(first), scene.quotation(last)
-        if opening >= 0:
-            begin = scene.bounds[opening][0]
-            first = begin if begin > cue or first < cue else first
-        if closing < 0 and last + 1 < len(scene.doc):
-            closing = scene.quotation(last + 1) if scene.doc[last + 1].is_punct else -1
-            closing = closing if closing >= 0 and scene.bounds[closing][0] <= last else -1
-        if closing >= 0:
-            end = scene.bounds[closing][1]
-            last = end if end < cue or last > cue else last
-        runs.append((first, last))
-    candidate.content = runs
+    trimmed = [scene.trimmed(*run) for run in candidate.content]
+    candidate.content = [_snapped(scene, run, candidate.head.i) for run in trimmed if run[0] <= run[1]]
+
+
+def _snapped(scene: Scene, run: Run, cue: int) -> Run:
+    first, last = run
+    opening, closing = scene.quotation(first), scene.quotation(last)
+    if opening >= 0 and not first > cue > scene.bounds[opening][0]:
+        first = scene.bounds[opening][0]
+    if closing < 0 and last + 1 < len(scene.doc) and scene.doc[last + 1].is_punct:
+        # The run ends just before the closing mark.
+        closing = scene.quotation(last + 1)
+        closing = closing if closing >= 0 and scene.bounds[closing][0] <= last else -1
+    if closing >= 0 and not last < cue < scene.bounds[closing][1]:
+        last = scene.bounds[closing][1]
+    return first, last
 
 
 def owners(candidates: list[Candidate], scene: Scene) -> dict[int, Candidate]:
@@ -65,24 +63,26 @@ def complete(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
 def _continued(scene: Scene, index: int, owned: dict[int, Candidate]) -> Candidate | None:
     """The candidate whose speech goes on in the quotation, or None."""
     candidate = owned.get(index - 1)
-    if candidate is None:
-        return None
-    quotation = scene.quotations[index]
-    if quotation.continues:
+    if candidate is None or scene.quotations[index].continues:
         return candidate
-    first, last = scene.bounds[index]
-    start = scene.bounds[index - 1][1] + 1
+    first, start = scene.bounds[index][0], scene.bounds[index - 1][1] + 1
     if scene.paragraph(first) != scene.paragraph(start - 1):
         return None
     between = [scene.doc[i] for i in range(start, first) if not scene.doc[i].is_space]
     if all(token.is_punct for token in between):
         return candidate if free_standing(scene, index) else None
-    if not start <= candidate.head.i < first:
+    if not start <= candidate.head.i < first or _reports_anew(between, candidate.head):
         return None
-    verbs = [t for t in between if t.pos_ == "VERB" and t.i != candidate.head.i and t.i > candidate.head.i]
-    if any(families_of(verb) for verb in verbs):
-        return None
-    return candidate if between[-1].text in {",", ":", "—", "–", "-"} or free_standing(scene, index) else None
+    return candidate if between[-1].text in _LEADS or free_standing(scene, index) else None
+
+
+# Behind these a quotation goes on: “A,” she said, “B.”
+_LEADS = frozenset({",", ":", "—", "–", "-"})
+
+
+def _reports_anew(between: list[Token], cue: Token) -> bool:
+    """Whether another verb that reports stands behind the cue."""
+    return any(token.pos_ == "VERB" and token.i > cue.i and families_of(token) for token in between)
 
 
 def free_standing(scene: Scene, index: int) -> bool:
@@ -161,13 +161,10 @@ _REACH = 25
 
 
 def ends_as_speech(scene: Scene, index: int) -> bool:
-    """Whether punctuation at the quotation's end shows that a reporting clause may follow: “…,” or “…”,"""
+    """Whether punctuation at the quotation's end shows that a reporting clause may follow: “…,” or “…”,."""
     text = scene.doc.text
     quotation = scene.quotations[index]
     inner = text[quotation.inner.start : quotation.inner.end].rstrip()
-    return inner[-1:] in {",", "?", "!", "…", "—"} or text[quotation.outer.end : quotation.outer.end + 1] == ","
-
-
-def verb_of(tokens: list[Token]) -> Token | None:
-    """The first verb among `tokens`."""
-    return next((token for token in tokens if token.pos_ in {"VERB", "AUX"}), None)
+    return (
+        inner[-1:] in {",", "?", "!", "…", "—"} or text[quotation.outer.end : quotation.outer.end + 1] == ","
+    )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.attribution.cues import Family, families_of, family
+from newsclaims.attribution.cues import Family, families_of, family, words
 from newsclaims.attribution.frames import Complement, complements
 from newsclaims.attribution.scene import Scene
 from newsclaims.attribution.syntax import SUBJECTS, agent, child, children, passive, subject
@@ -40,12 +40,12 @@ class Candidate:
 def candidates(scene: Scene) -> Iterator[Candidate]:
     """All candidates outside quotation marks, in text order of their cues."""
     for token in scene.speaking():
-        if token.pos_ in {"VERB", "AUX", "NOUN", "PROPN", "ADJ"}:
-            if families_of(token):
-                yield from _governing(scene, token)
-                yield from _parenthetical(scene, token)
-        elif token.lower_ == "according":
+        if token.lower_ == "according":
             yield from _according(scene, token)
+        elif families_of(token):
+            yield from _governing(scene, token)
+            yield from _parenthetical(scene, token)
+            yield from _copular(scene, token)
 
 
 def _governing(scene: Scene, head: Token) -> Iterator[Candidate]:
@@ -66,10 +66,17 @@ def _accepted(scene: Scene, complement: Complement) -> Family | None:
     head, frame = complement.head, complement.frame
     if frame == "inverted":
         frame = "clause"
+    if frame == "object" and _reports(complement.core):
+        return None
     found = family(head, frame.removeprefix("prep:"))
     if found is None and begins_quoted(scene, complement.first):
         found = family(head, "quoted")
     return found
+
+
+def _reports(noun: Token) -> bool:
+    """Whether the object is a noun that reports itself: "expressed *hope that* …"."""
+    return any(family(noun, inner.frame.removeprefix("prep:")) for inner in complements(noun))
 
 
 def begins_quoted(scene: Scene, index: int) -> bool:
@@ -82,7 +89,7 @@ def _candidate(scene: Scene, complement: Complement, found: Family) -> Candidate
     cue = cue_tokens(head)
     if complement.frame == "inverted":
         source = _source(scene, head, complement.core)
-        content = _left_content(scene, head, complement, source)
+        content = _left_content(head, complement)
     else:
         source = _source(scene, head, complement.core)
         content = [(max(head.i + 1, complement.first), complement.last)]
@@ -101,15 +108,11 @@ def cue_tokens(head: Token) -> list[Token]:
         tokens += children(head, "prt")
         if passive(head):
             tokens += children(head, "auxpass")
-    elif head.pos_ == "ADJ" and head.head.lemma_ in {"be", "feel", "remain", "become"}:
-        tokens.append(head.head)
-    elif head.dep_ == "dobj" and head.head.lemma_ in _CARRIERS:
+    elif (head.pos_ == "ADJ" and head.head.lemma_ in words("copulas")) or (
+        head.dep_ == "dobj" and head.head.lemma_ in words("carriers")
+    ):
         tokens.append(head.head)
     return sorted(tokens, key=lambda token: token.i)
-
-
-# Verbs that only carry the noun that reports: "expressed hope that", "made the claim that".
-_CARRIERS = frozenset({"express", "make", "have", "voice", "give", "issue", "raise", "offer", "share", "repeat"})
 
 
 def _source(scene: Scene, head: Token, core: Token) -> Run | None:
@@ -149,7 +152,7 @@ def source_run(scene: Scene, noun: Token, cue: Token) -> Run | None:
     return (first, last) if first <= last and not first <= cue.i <= last else None
 
 
-def _left_content(scene: Scene, head: Token, complement: Complement, source: Run | None) -> list[Run]:
+def _left_content(head: Token, complement: Complement) -> list[Run]:
     """What stands before the reporting clause, and what goes on behind it."""
     core = complement.core
     clause = reporting_clause(head, core)
@@ -158,7 +161,6 @@ def _left_content(scene: Scene, head: Token, complement: Complement, source: Run
     rest = [item for item in core.subtree if item.i > clause[1]]
     if rest:
         runs.append((clause[1] + 1, max(item.i for item in rest)))
-    del scene, source
     return runs
 
 
@@ -176,6 +178,20 @@ def reporting_clause(head: Token, core: Token) -> Run:
     return first, last
 
 
+def _copular(scene: Scene, noun: Token) -> Iterator[Candidate]:
+    """A noun that a form of "be" joins with what it reports: "the fear is that …"."""
+    found = family(noun, "copula")
+    verb = noun.head
+    if found is None or noun.dep_ != "nsubj" or verb.lemma_ != "be":
+        return
+    core = child(verb, "ccomp")
+    if core is None or core.i < verb.i:
+        return
+    content = [(core.left_edge.i, core.right_edge.i)]
+    source = _source(scene, noun, core)
+    yield Candidate(noun, [noun, verb], source, content, found, "copular", found.reliability)
+
+
 def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
     """The cue as a clause inside or behind the sentence that it reports: "…, she said, …", "as she put it"."""
     if head.pos_ not in {"VERB", "AUX"} or head.dep_ not in {"parataxis", "advcl", "ccomp", "dep"}:
@@ -184,7 +200,7 @@ def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
     if found is None or head.head is head:
         return
     core = head.head
-    first, last = head.left_edge.i, head.right_edge.i
+    first, last = scene.trimmed(head.left_edge.i, head.right_edge.i)
     if head.dep_ == "advcl":
         mark = child(head, "mark")
         if mark is None or mark.lower_ != "as" or any(complements(head)):
@@ -196,9 +212,14 @@ def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
     source = _source(scene, head, core)
     sent = head.sent
     runs = [(sent.start, first - 1), (last + 1, sent.end - 1)]
-    content = [run for run in runs if run[0] <= run[1] and any(scene.doc[i].is_alpha for i in range(run[0], run[1] + 1))]
+    content = [run for run in runs if has_words(scene, run)]
     if content:
         yield Candidate(head, cue_tokens(head), source, content, found, "parenthetical", found.reliability)
+
+
+def has_words(scene: Scene, run: Run) -> bool:
+    """Whether a word stands in the run."""
+    return any(scene.doc[i].is_alpha for i in range(run[0], run[1] + 1))
 
 
 def own_complement(head: Token) -> bool:
@@ -217,7 +238,7 @@ def set_off(scene: Scene, first: int, last: int) -> bool:
 
 
 def _according(scene: Scene, head: Token) -> Iterator[Candidate]:
-    """"According to X": the rest of the sentence, or of the clause that the phrase hangs on."""
+    """The rest of the sentence, or of the clause that the phrase hangs on."""
     to = child(head, "prep") or (head.nbor() if head.i + 1 < len(scene.doc) else None)
     if to is None or to.lower_ != "to":
         return
@@ -227,7 +248,7 @@ def _according(scene: Scene, head: Token) -> Iterator[Candidate]:
     last = noun.right_edge.i
     sent = head.sent
     runs = [(sent.start, head.i - 1), (last + 1, sent.end - 1)]
-    content = [run for run in runs if run[0] <= run[1] and any(scene.doc[i].is_alpha for i in range(run[0], run[1] + 1))]
+    content = [run for run in runs if has_words(scene, run)]
     source = scene.trimmed(to.i + 1, last)
     if content and source[0] <= source[1]:
         yield Candidate(head, [head, to], source, content, None, "according to", 0.85)

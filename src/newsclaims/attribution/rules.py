@@ -40,7 +40,10 @@ def outermost_reports(found: list[Candidate]) -> list[Candidate]:
     for candidate in sorted(found, key=lambda item: (-_length(item), -item.reliability, item.head.i)):
         rivals = [other for other in kept if _holds(other, candidate.head.i)]
         if rivals:
-            if all(_holds(candidate, other.head.i) and other.reliability < candidate.reliability for other in rivals):
+            if all(
+                _holds(candidate, other.head.i) and other.reliability < candidate.reliability
+                for other in rivals
+            ):
                 kept = [other for other in kept if other not in rivals]
             else:
                 continue
@@ -62,7 +65,7 @@ def _attribution(scene: Scene, candidate: Candidate) -> Attribution | None:
     )
     if not content:
         return None
-    cue = _joined(scene, candidate)
+    cue = _joined(candidate)
     source = scene.span(*candidate.source) if candidate.source is not None else None
     return Attribution(
         content=content,
@@ -75,7 +78,7 @@ def _attribution(scene: Scene, candidate: Candidate) -> Attribution | None:
     )
 
 
-def _joined(scene: Scene, candidate: Candidate) -> tuple[Offsets, ...]:
+def _joined(candidate: Candidate) -> tuple[Offsets, ...]:
     """The cue's words; neighbours make one stretch."""
     spans: list[Offsets] = []
     last: int | None = None

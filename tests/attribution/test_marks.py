@@ -1,0 +1,109 @@
+"""Pairing of quotation marks: every style, apostrophes, nesting, what is unclosed, and any text whatever."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsclaims.attribution.marks import find_quotations, outermost
+from newsclaims.offsets import Offsets
+from newsclaims.paragraphs import paragraphs
+
+
+def inner(text: str) -> list[str]:
+    return [text[slice(*quotation.inner)] for quotation in find_quotations(text, paragraphs(text))]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The pier is safe,” she said.", ["The pier is safe,"]),
+        ('"The pier is safe," she said. "Go."', ["The pier is safe,", "Go."]),
+        ("‘The pier is safe’, she said.", ["The pier is safe"]),
+        ("'The pier is safe,' she said.", ["The pier is safe,"]),
+        ("``The pier is safe,'' she said.", ["The pier is safe,"]),
+        ("''The pier is safe,'' she said.", ["The pier is safe,"]),
+        ("«The pier is safe», she said.", ["The pier is safe"]),
+        ("„The pier is safe“, she said.", ["The pier is safe"]),
+        # Nested
+        ("“He said ‘go away’ to me,” she said.", ["He said ‘go away’ to me,", "go away"]),
+        ("‘He said “go away” to me,’ she said.", ["He said “go away” to me,", "go away"]),
+        ("'He said \"go away\" to me,' she said.", ['He said "go away" to me,', "go away"]),
+        ("\"He said 'go away' to me,\" she said.", ["He said 'go away' to me,", "go away"]),
+        ("“He said, ‘Go.’”", ["He said, ‘Go.’", "Go."]),
+        # Apostrophes
+        ("The pier’s owner won’t pay.", []),
+        ("It's the workers' pier and they don't sell.", []),
+        ("‘It’s the workers’ pier,’ she said.", ["It’s the workers’ pier,"]),
+        ("'It's the workers' pier,' she said.", ["It's the workers' pier,"]),
+        ("‘The boss’s dog won’t bite’, he said.", ["The boss’s dog won’t bite"]),
+        ("In the ’90s, ’twas rock ’n’ roll.", []),
+        ("In the '90s, 'twas rock 'n' roll.", []),
+        ("“It’s ours,” she said of the dogs’ home.", ["It’s ours,"]),
+        ("The dockers’ union said it was ‘fair’.", ["fair"]),
+        ("The dockers' union said it was 'fair'.", ["fair"]),
+        # Measures
+        ('The 6\'2" keeper hung a 24" sail.', []),
+        ('The board is 9" wide. "Too wide," she said.', ["Too wide,"]),
+        # Unclosed, and marks that close nothing
+        ("“The pier is safe, she said.", ["The pier is safe, she said."]),
+        ("The pier is safe,” she said.", []),
+        ('The pier is "safe', ["safe"]),
+        # Punctuation around the marks
+        ("She said (“no”) and left—“gladly.”", ["no", "gladly."]),
+        ("“…and the pier?”", ["…and the pier?"]),
+        ("“”", [""]),
+    ],
+)
+def test_marks_are_paired(text: str, expected: list[str]) -> None:
+    assert inner(text) == expected
+
+
+def test_a_quotation_goes_on_in_the_next_paragraph() -> None:
+    text = "“The pier is safe.\n\n“It is old.\n\n“It holds,” she said.\n\nShe left. “Bye.”"
+    found = find_quotations(text, paragraphs(text))
+    assert [(item.closed, item.continues) for item in found] == [
+        (False, False),
+        (False, True),
+        (True, True),
+        (True, False),
+    ]
+    assert text[slice(*found[0].outer)] == "“The pier is safe."
+
+
+def test_a_new_quotation_after_a_closed_one_does_not_go_on() -> None:
+    text = "“The pier is safe.”\n\n“It is old.”"
+    assert not any(item.continues for item in find_quotations(text, paragraphs(text)))
+
+
+def test_outer_stretches_hold_the_marks_and_inner_ones_do_not() -> None:
+    text = "She said “go”."
+    (found,) = find_quotations(text, paragraphs(text))
+    assert text[slice(*found.outer)] == "“go”"
+    assert text[slice(*found.inner)] == "go"
+    assert found.depth == 0
+
+
+def test_depth_counts_the_quotations_around() -> None:
+    text = "“He said ‘she said “no” twice’ once,” she said."
+    found = find_quotations(text, paragraphs(text))
+    assert [item.depth for item in found] == [0, 1, 2]
+    assert [text[slice(*item.inner)] for item in outermost(found)] == ["He said ‘she said “no” twice’ once,"]
+
+
+PIECES = [*list("“”„‟«»‘’‚\"'`“”''\n .,s"), "``", "''", "dogs’", "it's", "word", " he said ", "\n\n", "6"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join) | st.text(max_size=200))
+def test_any_text_gives_quotations_inside_its_paragraphs(text: str) -> None:
+    spans = paragraphs(text)
+    found = find_quotations(text, spans)
+    assert found == find_quotations(text, spans)
+    for item in found:
+        assert item.outer.contains(item.inner)
+        assert any(paragraph.contains(item.outer) for paragraph in spans)
+        assert item.outer.start < item.inner.start
+    top = [item.outer for item in outermost(found)]
+    assert all(first.end <= second.start for first, second in itertools.pairwise(top))
+    assert all(isinstance(item.outer, Offsets) for item in found)

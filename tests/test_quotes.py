@@ -1,0 +1,234 @@
+"""Quotes: edges as the guidelines define them, whatever the attribution's spans look like."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from newsclaims.attribution import Attribution, parsed_article
+from newsclaims.attribution.rules import RuleEngine
+from newsclaims.dates.structures import TimeExpression
+from newsclaims.offsets import Offsets
+from newsclaims.quotes import QuoteSpans, find_quotes
+
+
+def span(text: str, words: str) -> Offsets:
+    start = text.index(words)
+    return Offsets(start, start + len(words))
+
+
+def read(text: str, found: Offsets | None) -> str | None:
+    return None if found is None else text[slice(*found)]
+
+
+def cut(
+    nlp: Language, text: str, content: list[str], cue: str = "said", source: str | None = None
+) -> list[str]:
+    """The parts of the quotes cut from one attribution with these spans."""
+    attribution = Attribution(
+        content=tuple(span(text, words) for words in content),
+        cue=(span(text, cue),) if cue else (),
+        source=(span(text, source),) if source else (),
+    )
+    quotes = find_quotes(parsed_article(nlp(text)), [attribution], ())
+    return [text[slice(*part)] for quote in quotes for part in quote.parts]
+
+
+def quotes(nlp: Language, text: str) -> tuple[QuoteSpans, ...]:
+    article = parsed_article(nlp(text))
+    return find_quotes(article, RuleEngine().attribute([article])[0], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "expected"),
+    [
+        ("Lund said that the pier was safe.", ["that the pier was safe"], ["the pier was safe"]),
+        ("Lund said that the pier was safe.", ["that the pier was safe."], ["the pier was safe"]),
+        ("“The pier is safe,” Lund said.", ["“The pier is safe,”"], ["The pier is safe"]),
+        ("“Is the pier safe?” Lund said.", ["“Is the pier safe?”"], ["Is the pier safe?"]),
+        ("“The pier is safe. It is old.” Lund said.", ["It is old"], ["It is old"]),
+        # Ragged edges of a tagger
+        ("“The pier is safe and old,” Lund said.", ["pier is safe and old"], ["The pier is safe and old"]),
+        (
+            "“The pier is safe and old,” Lund said.",
+            ["The pier is safe", "old,”"],
+            ["The pier is safe and old"],
+        ),
+        ("Lund said: “The pier is safe.”", [": “The pier is safe.”"], ["The pier is safe"]),
+        # Interrupted speech
+        (
+            "“The pier,” Lund said, “is safe now.”",
+            ["“The pier,”", "“is safe now.”"],
+            ["The pier", "is safe now"],
+        ),
+        # Split at paragraphs
+        (
+            "Lund said: “The pier is safe.\n\n“It is old.”",
+            ["“The pier is safe.\n\n“It is old.”"],
+            ["The pier is safe", "It is old"],
+        ),
+        # Mixed: inner marks stay
+        (
+            "Lund said the pier was “safe as houses.”",
+            ["the pier was “safe as houses.”"],
+            ["the pier was “safe as houses.”"],
+        ),
+        ("Lund said that “the pier is safe.”", ["that “the pier is safe.”"], ["the pier is safe"]),
+        # Abbreviations keep their stop
+        ("Lund said the pier would open at 8 p.m.", ["the pier would open at 8 p.m"], None),
+        ("Lund said the pier would open at 8 p.m.", ["the pier would open at 8 p.m."], None),
+    ],
+)
+def test_parts(nlp: Language, text: str, content: list[str], expected: list[str] | None) -> None:
+    assert cut(nlp, text, content) == (expected or ["the pier would open at 8 p.m."])
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue", "expected"),
+    [
+        ("Lund urged Oslo to pay.", "Oslo to pay", "urged", ["to pay"]),
+        ("Lund told Oslo not to pay.", "Oslo not to pay", "told", ["not to pay"]),
+        ("Lund wants Oslo to pay.", "Oslo to pay", "wants", ["Oslo to pay"]),
+        ("Lund accused Oslo of “sleeping on it”.", "Oslo of “sleeping on it”", "accused", ["sleeping on it"]),
+        ("Lund called it “worthless”.", "it “worthless”", "called", ["it “worthless”"]),
+        ("Lund described the pier as a ruin.", "the pier as a ruin", "described", ["the pier as a ruin"]),
+        # Speech acts without content, intentions, terms
+        ("Lund praised the builders.", "the builders", "praised", []),
+        ("Lund refused to pay.", "to pay", "refused", ["to pay"]),
+        ("Lund declined to comment.", "to comment", "declined", []),
+        ("Lund plans to pay.", "to pay", "plans", []),
+        ("Lund painted the “iron pier” red.", "“iron pier”", "painted", []),
+    ],
+)
+def test_what_is_a_quote(nlp: Language, text: str, content: str, cue: str, expected: list[str]) -> None:
+    assert cut(nlp, text, [content], cue, "Lund") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "expected"),
+    [
+        ("Ana Lund, the mayor of Oslo, said it was safe.", "Ana Lund, the mayor of Oslo", "Ana Lund"),
+        ("Ana Lund of Pier Watch said it was safe.", "Ana Lund of Pier Watch", "Ana Lund of Pier Watch"),
+        ("The mayor who built it said it was safe.", "The mayor who built it", "The mayor"),
+        ("A letter dated June 4 said it was safe.", "A letter dated June 4", "A letter"),
+        ("Ana Lund, who built it, said it was safe.", "Ana Lund, who built it,", "Ana Lund"),
+        ("The mayor’s aide said it was safe.", "The mayor’s aide", "The mayor’s aide"),
+        (
+            "Norway, Spain and Italy said it was safe.",
+            "Norway, Spain and Italy",
+            "Norway, Spain and Italy",
+        ),
+    ],
+)
+def test_sources(nlp: Language, text: str, source: str, expected: str) -> None:
+    attribution = Attribution(
+        content=(span(text, "it was safe"),), cue=(span(text, "said"),), source=(span(text, source),)
+    )
+    (quote,) = find_quotes(parsed_article(nlp(text)), [attribution], ())
+    assert read(text, quote.source) == expected
+
+
+def test_a_relative_pronoun_gives_its_antecedent(nlp: Language) -> None:
+    text = "They heard Mayor Ana Lund, who said that the pier was safe."
+    (quote,) = quotes(nlp, text)
+    assert read(text, quote.source) == "Mayor Ana Lund"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "expected"),
+    [
+        ("Lund then pointed out that it was safe.", "then pointed out", "pointed out"),
+        ("Lund has said that it was safe.", "has said", "said"),
+        ("Lund could not resist saying that it was safe.", "could not resist saying", "saying"),
+        ("Lund expressed hope that it was safe.", "expressed hope", "expressed hope"),
+        ("Lund said Sunday that it was safe.", "said Sunday", "said"),
+        ("According to Lund, it was safe.", "According to", "According to"),
+    ],
+)
+def test_cues(nlp: Language, text: str, cue: str, expected: str) -> None:
+    attribution = Attribution(
+        content=(span(text, "it was safe"),), cue=(span(text, cue),), source=(span(text, "Lund"),)
+    )
+    (quote,) = find_quotes(parsed_article(nlp(text)), [attribution], ())
+    assert read(text, quote.cue) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“The pier is safe,” she said.", "direct"),
+        ("She said the pier was safe.", "indirect"),
+        ("She said the pier was “safe”.", "mixed"),
+        ("“The pier is safe,” she said. “It is old.”", "direct"),
+    ],
+)
+def test_types(nlp: Language, text: str, expected: str) -> None:
+    (quote,) = quotes(nlp, text)
+    assert quote.type == expected
+
+
+def test_a_report_inside_a_quotation_is_no_quote(nlp: Language) -> None:
+    text = "“He said that the pier was safe,” she said."
+    article = parsed_article(nlp(text))
+    inner = Attribution(
+        content=(span(text, "that the pier was safe"),), cue=(span(text, "said"),), source=(span(text, "He"),)
+    )
+    outer = Attribution(
+        content=(span(text, "“He said that the pier was safe,”"),),
+        cue=(Offsets(text.rindex("said"), text.rindex("said") + 4),),
+        source=(span(text, "she"),),
+    )
+    (quote,) = find_quotes(article, [outer, inner], ())
+    assert quote.attribution == 0
+
+
+def test_the_date_of_the_reporting_verb(nlp: Language) -> None:
+    text = "Lund said on Friday that the pier would open on Monday."
+    times = [
+        TimeExpression(span(text, "Friday"), "DATE", "2025-04-18"),
+        TimeExpression(span(text, "Monday"), "DATE", "2025-04-21"),
+    ]
+    article = parsed_article(nlp(text))
+    (quote,) = find_quotes(article, RuleEngine().attribute([article])[0], times)
+    assert quote.said_on == 0
+    (later,) = find_quotes(article, RuleEngine().attribute([article])[0], times[1:])
+    assert later.said_on is None
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_any_spans_give_quotes_inside_the_text(nlp: Language, data: st.DataObject) -> None:
+    pieces = [
+        *"“”‘’\"',.",
+        "\n\n",
+        " said",
+        " that",
+        " the pier",
+        " is safe",
+        " to go",
+        " told her",
+        " 8 p.m.",
+    ]
+    text = data.draw(st.lists(st.sampled_from(pieces), min_size=1, max_size=20).map("".join))
+
+    def stretch() -> Offsets:
+        start = data.draw(st.integers(0, len(text) - 1))
+        return Offsets(start, data.draw(st.integers(start + 1, len(text))))
+
+    attributions = [
+        Attribution(
+            content=tuple(sorted(stretch() for _ in range(data.draw(st.integers(1, 3))))),
+            cue=tuple(stretch() for _ in range(data.draw(st.integers(0, 2)))),
+            source=tuple(stretch() for _ in range(data.draw(st.integers(0, 1)))),
+        )
+        for _ in range(data.draw(st.integers(0, 3)))
+    ]
+    found = find_quotes(parsed_article(nlp(text)), attributions, ())
+    for quote in found:
+        assert quote.parts
+        for part in (*quote.parts, quote.cue, quote.source, quote.addressee):
+            assert part is None or 0 <= part.start < part.end <= len(text)
+        assert list(quote.parts) == sorted(quote.parts)
+        assert all(
+            first.end <= second.start for first, second in zip(quote.parts, quote.parts[1:], strict=False)
+        )
