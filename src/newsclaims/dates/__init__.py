@@ -3,12 +3,35 @@
 import datetime as dt
 
 from newsclaims.attribution.structures import ParsedArticle
+from newsclaims.dates.context import Context
+from newsclaims.dates.direction import Governors
+from newsclaims.dates.intervals import interval
+from newsclaims.dates.lexer import lex
+from newsclaims.dates.reader import Reader
 from newsclaims.dates.structures import TimeExpression
+from newsclaims.offsets import Offsets
 
 __all__ = ["TimeExpression", "find_times"]
 
 
 def find_times(article: ParsedArticle, reference: dt.date | None) -> tuple[TimeExpression, ...]:
     """The time expressions of the article in text order; unanchored values where `reference` is None."""
-    del article, reference
-    return ()
+    text = article.doc.text
+    lexemes = lex(text, article.paragraphs)
+    context = Context(text, lexemes, Governors(article.doc), reference)
+    found = []
+    for index, reading in Reader(lexemes, context).run():
+        span = Offsets(lexemes.tokens[index].start, lexemes.tokens[reading.stop - 1].end)
+        earliest, latest = interval(reading.value) if reading.type in {"DATE", "TIME"} else (None, None)
+        found.append(
+            TimeExpression(
+                span=span,
+                type=reading.type,
+                value=reading.value,
+                mod=reading.mod,
+                earliest=earliest,
+                latest=latest,
+                rule=reading.rule,
+            )
+        )
+    return tuple(found)

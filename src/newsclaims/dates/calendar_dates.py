@@ -1,0 +1,363 @@
+"""Days, months, years and holidays by name or number: their values, with the year that the text leaves out."""
+
+import datetime as dt
+import re
+
+from newsclaims.dates.context import Context, Reading, Side
+from newsclaims.dates.filters import is_month_word, is_year, words
+from newsclaims.dates.grammar import Parts
+from newsclaims.dates.lexer import Token, categories
+from newsclaims.dates.normalise import at, date_or_none, holiday, shift
+
+_UNKNOWN_YEAR = "XXXX"
+_HUNDRED = 100
+_TEN = 10
+_MONTHS = 12
+# How many days a date may lie behind and still be meant where the verb looks ahead.
+_GRACE = 7
+_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
+
+
+def which_side(parts: Parts) -> int | None:
+    """-1 for last and past, 0 for this, 1 for next and coming; None without such a word."""
+    codes = categories()
+    found = parts.categories("which")
+    if not found:
+        return None
+    if codes["LAST"] in found or codes["PAST"] in found:
+        return -1
+    if codes["NEXT"] in found or codes["COMING"] in found:
+        return 1
+    return 0
+
+
+def full_year(parts: Parts) -> int | None:
+    """The year that the expression names."""
+    year = parts.whole("year")
+    if year is None:
+        return None
+    return year if year >= _HUNDRED else _of_two_figures(year)
+
+
+def _of_two_figures(year: int) -> int:
+    # Two figures mean a year of the last eighty and the next twenty, as in most software and style books.
+    return year + (2000 if year <= 45 else 1900)  # noqa: PLR2004
+
+
+def calendar(parts: Parts, context: Context) -> Reading | None:
+    """A month and a day, with or without weekday and year."""
+    month, day = parts.whole("month"), parts.whole("day")
+    token = parts.token("month")
+    if month is None or day is None or token is None:
+        return None
+    year = full_year(parts)
+    if day > _HUNDRED or date_or_none(year or 2000, month, day) is None:
+        return _month_and_year(year, month) if day > _HUNDRED else None
+    if year is None:
+        found = nearest_year(month, day, context, token.start, parts.whole("weekday"))
+        return Reading("DATE", found)
+    return Reading("DATE", f"{year:04}-{month:02}-{day:02}")
+
+
+def _month_and_year(year: int | None, month: int) -> Reading | None:
+    return None if year is None else Reading("DATE", f"{year:04}-{month:02}")
+
+
+def nearest_year(month: int, day: int, context: Context, offset: int, weekday: int | None = None) -> str:
+    """The date of a month and day in the year that tense, weekday and distance suggest."""
+    reference = context.reference
+    if reference is None:
+        return f"{_UNKNOWN_YEAR}-{month:02}-{day:02}"
+    candidates = [
+        found
+        for year in range(max(1, reference.year - 1), min(9999, reference.year + 1) + 1)
+        if (found := date_or_none(year, month, day)) is not None
+    ]
+    if weekday is not None:
+        candidates = [each for each in candidates if each.isoweekday() == weekday] or candidates
+    if not candidates:
+        return f"{_UNKNOWN_YEAR}-{month:02}-{day:02}"
+    direction = context.side(offset)
+    if direction == "future":
+        ahead = [each for each in candidates if (reference - each).days <= _GRACE]
+        candidates = ahead or candidates
+    elif direction == "past":
+        behind = [each for each in candidates if (each - reference).days <= _GRACE]
+        candidates = behind or candidates
+    return min(candidates, key=lambda each: abs((each - reference).days)).isoformat()
+
+
+def month(parts: Parts, context: Context) -> Reading | None:
+    """A month alone, or with last, next, this year."""
+    token, number = parts.token("month"), parts.whole("month")
+    if token is None or number is None:
+        return None
+    named = parts.has("ONE_YEAR")
+    side = which_side(parts)
+    year = full_year(parts)
+    if (
+        parts.has("MAYBE_MONTH")
+        and side is None
+        and not named
+        and not year
+        and not is_month_word(context, token)
+    ):
+        return None
+    if year is not None:
+        return Reading("DATE", f"{year:04}-{number:02}")
+    reference = context.reference
+    if named and parts.has("THAT"):
+        return Reading("DATE", f"{context.anchor[0][:4] if context.anchor else _UNKNOWN_YEAR}-{number:02}")
+    if reference is None:
+        return Reading("DATE", f"{_UNKNOWN_YEAR}-{number:02}")
+    if named:
+        return Reading("DATE", at(dt.date(_clamped(reference.year + (side or 0)), number, 1), "month"))
+    if side == 0:
+        year = reference.year
+    elif side is not None:
+        year = _month_year(number, "past" if side < 0 else "future", reference, strictly=True)
+    else:
+        year = _month_year(number, month_side(context, token.start, number, reference), reference)
+    return Reading("DATE", f"{_clamped(year):04}-{number:02}")
+
+
+def _clamped(year: int) -> int:
+    return min(max(year, dt.MINYEAR), dt.MAXYEAR)
+
+
+def month_side(context: Context, offset: int, number: int, reference: dt.date) -> Side:
+    """Whether a month without a year lies behind or ahead: by tense, else the nearer one."""
+    side = context.side(offset)
+    if side is not None:
+        return side
+    return "past" if (reference.month - number) % _MONTHS <= _MONTHS // 2 else "future"
+
+
+def _month_year(number: int, side: Side, reference: dt.date, *, strictly: bool = False) -> int:
+    if side == "past":
+        return reference.year - (number > reference.month or (strictly and number == reference.month))
+    return reference.year + (number < reference.month or (strictly and number == reference.month))
+
+
+def weekday(parts: Parts, context: Context) -> Reading | None:
+    """A weekday: the nearest past one or the nearest coming one, by tense."""
+    token, number = parts.token("weekday"), parts.whole("weekday")
+    if token is None or number is None:
+        return None
+    if context.reference is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    reference = context.reference
+    side = which_side(parts)
+    codes = parts.categories("which")
+    category = categories()
+    if side is None or (side == 0 and len(codes) == 1):
+        if weekday_side(context, token.start) == "future":
+            return Reading("DATE", shift(reference, (number - reference.isoweekday()) % 7, "day").isoformat())
+        return Reading("DATE", shift(reference, -((reference.isoweekday() - number) % 7), "day").isoformat())
+    if side > 0 and category["COMING"] not in codes:
+        return Reading("DATE", shift(reference, 7 + number - reference.isoweekday(), "day").isoformat())
+    if side >= 0:
+        return Reading(
+            "DATE", shift(reference, (number - reference.isoweekday() - 1) % 7 + 1, "day").isoformat()
+        )
+    return Reading(
+        "DATE", shift(reference, -((reference.isoweekday() - number - 1) % 7 + 1), "day").isoformat()
+    )
+
+
+def weekday_side(context: Context, start: int) -> Side:
+    """Whether a weekday lies behind or ahead; behind where nothing tells."""
+    return context.side(start) or "past"
+
+
+def weekday_of_week(parts: Parts, context: Context) -> Reading | None:
+    """A weekday of last, this or next week."""
+    number, side = parts.whole("weekday"), which_side(parts)
+    if parts.meaning("unit") != "week" or number is None or side is None:
+        return None
+    if context.reference is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    day = shift(context.reference, 7 * side + number - context.reference.isoweekday(), "day")
+    return Reading("DATE", day.isoformat())
+
+
+def year(parts: Parts, context: Context) -> Reading | None:
+    """A year in four figures or in words."""
+    token, number = parts.token("year"), parts.whole("year")
+    if token is None or number is None or not 1 <= number <= 2100:  # noqa: PLR2004 - later years are numbers
+        return None
+    if parts.size == 1 and not is_year(context, token.start, token.end, number):
+        return None
+    return Reading("DATE", f"{number:04}")
+
+
+def short_year(parts: Parts, context: Context) -> Reading | None:
+    """A year in two figures with an apostrophe."""
+    del context
+    number = parts.whole("year")
+    return None if number is None else Reading("DATE", f"{_of_two_figures(number):04}")
+
+
+def years_range(parts: Parts, context: Context) -> Reading | None:
+    """Two years as one ("2009-10"): the value is the first."""
+    del context
+    first, second = re.split(r"[-–—/]", str(parts.first.meaning))
+    if int(first) % _HUNDRED >= int(second) and int(second) != 0:
+        return None
+    return Reading("DATE", first)
+
+
+def iso(parts: Parts, context: Context) -> Reading | None:
+    """A date in ISO 8601."""
+    del context
+    found = str(parts.first.meaning)
+    if date_or_none(int(found[:4]), int(found[5:7]), int(found[8:10])) is None:
+        return None
+    return Reading("TIME", found[:16]) if "T" in found else Reading("DATE", found)
+
+
+def slashed(parts: Parts, context: Context) -> Reading | None:
+    """A date in figures: month first with slashes, day first with full stops, else the only way it can be."""
+    del context
+    found = str(parts.first.meaning)
+    one, two, last = (int(figures) for figures in re.split(r"[./]", found))
+    full = last if last >= _HUNDRED else _of_two_figures(last)
+    orders = ((one, two), (two, one)) if "/" in found else ((two, one), (one, two))
+    for number, day in orders:
+        if date_or_none(full, number, day) is not None:
+            return Reading("DATE", f"{full:04}-{number:02}-{day:02}")
+    return None
+
+
+def decade(parts: Parts, context: Context) -> Reading | None:
+    """A decade: its first three figures."""
+    del context
+    tens = parts.whole("tens")
+    if tens is None or (parts.has("DECADE_WORD") and not parts.has("THE")):
+        return None
+    if tens >= _HUNDRED:
+        return Reading("DATE", f"{tens // _TEN:03}")
+    if tens >= _TEN:
+        tens //= _TEN
+    elif not parts.has("DECADE_WORD"):
+        return Reading("DATE", "200")
+    return Reading("DATE", f"19{tens}")
+
+
+def century(parts: Parts, context: Context) -> Reading | None:
+    """A century: its first two figures."""
+    del context
+    number = parts.whole("n")
+    if number is None or not 1 <= number <= 22:  # noqa: PLR2004 - nobody speaks of later ones
+        return None
+    return Reading("DATE", f"{number - 1:02}")
+
+
+def season(parts: Parts, context: Context) -> Reading | None:
+    """A season with a determiner, or with last, this, next."""
+    return _season(parts, context, which_side(parts))
+
+
+def bare_season(parts: Parts, context: Context) -> Reading | None:
+    """A season without a determiner: after a preposition or before a year."""
+    if full_year(parts) is None and context.before(parts.first.start) not in words("season_prepositions"):
+        return None
+    if context.text[parts.first.start].isupper() and full_year(parts) is None:
+        return None
+    return _season(parts, context, None)
+
+
+def _season(parts: Parts, context: Context, side: int | None) -> Reading | None:
+    token = next(token for token in _tokens(parts) if token.meaning in _SEASON_STARTS)
+    name = str(token.meaning)
+    if side is None and full_year(parts) is None and not _is_season(parts, token, context):
+        return None
+    named = full_year(parts)
+    if named is not None:
+        return Reading("DATE", f"{named:04}-{name}")
+    reference = context.reference
+    if reference is None:
+        return Reading("DATE", f"{_UNKNOWN_YEAR}-{name}")
+    return Reading("DATE", f"{_clamped(_season_year(name, side, reference, context, token.start)):04}-{name}")
+
+
+def _is_season(parts: Parts, token: Token, context: Context) -> bool:
+    """Whether fall and spring, without last, this, next or a year, are seasons."""
+    if context.text[token.start : token.end].lower() not in {"fall", "spring"}:
+        return True
+    if context.after(token.end) in words("after_no_season"):
+        return False
+    return context.before(parts.first.start) in words("season_prepositions") | {"of", "over", "this"}
+
+
+def _season_year(name: str, side: int | None, reference: dt.date, context: Context, offset: int) -> int:
+    start = _SEASON_STARTS[name]
+    # The year of the season that is running or comes next; a winter is named by the year of its December.
+    year = reference.year
+    if name == "WI" and reference.month <= 2:  # noqa: PLR2004 - January and February
+        year -= 1
+    over = reference.month > start + 2 and name != "WI"
+    begun = reference.month >= start or (name == "WI" and reference.month <= 2)  # noqa: PLR2004
+    if side == 0:
+        return year
+    if side is not None and side < 0:
+        return year if over else year - 1
+    if side is not None and side > 0:
+        return year + 1 if begun else year
+    direction = context.side(offset)
+    if direction == "past":
+        return year if begun else year - 1
+    if direction == "future":
+        return year + 1 if over else year
+    return year
+
+
+def holiday_(parts: Parts, context: Context) -> Reading | None:
+    """A named day."""
+    token = next(token for token in _tokens(parts) if isinstance(token.meaning, tuple))
+    rule = token.meaning
+    if not isinstance(rule, tuple):
+        return None
+    named = full_year(parts)
+    if named is not None and 1 < named < dt.MAXYEAR:
+        return Reading("DATE", holiday(rule, named).isoformat())
+    reference = context.reference
+    if reference is None:
+        if rule[0] == 0:
+            return Reading("DATE", f"{_UNKNOWN_YEAR}-{rule[1]:02}-{rule[2]:02}")
+        return None
+    side = which_side(parts)
+    years = range(max(2, reference.year - 1), min(dt.MAXYEAR - 1, reference.year + 1) + 1)
+    days = [holiday(rule, each) for each in years]
+    direction = context.side(token.start)
+    if side == -1 or (side is None and direction == "past"):
+        behind = [each for each in days if each < reference or (side is None and each == reference)]
+        return Reading("DATE", max(behind, default=days[0]).isoformat())
+    if side == 1 or (side is None and direction == "future"):
+        ahead = [each for each in days if each > reference or (side is None and each == reference)]
+        return Reading("DATE", min(ahead, default=days[-1]).isoformat())
+    if side == 0:
+        return Reading("DATE", holiday(rule, reference.year).isoformat())
+    return Reading("DATE", min(days, key=lambda each: abs((each - reference).days)).isoformat())
+
+
+def _tokens(parts: Parts) -> list[Token]:
+    return parts.lexemes.tokens[parts.match.start() : parts.match.end()]
+
+
+HANDLERS = {
+    "calendar": calendar,
+    "month": month,
+    "weekday": weekday,
+    "weekday_of_week": weekday_of_week,
+    "year": year,
+    "short_year": short_year,
+    "years_range": years_range,
+    "iso": iso,
+    "slashed": slashed,
+    "decade": decade,
+    "century": century,
+    "season": season,
+    "bare_season": bare_season,
+    "holiday": holiday_,
+}

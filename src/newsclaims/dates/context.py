@@ -1,0 +1,94 @@
+"""What a time expression is read against: the article's date, the tense around it, what was named before."""
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from newsclaims.dates.direction import Direction, Governors
+from newsclaims.dates.lexer import Lexemes
+from newsclaims.records import DateType
+
+Side = Literal["past", "future"]
+
+_WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[\s“‘\"'(]*\Z")
+_WORD_AFTER = re.compile(r"[\s”’\"')]*([^\W\d_]+|\d+|[^\w\s])")
+_REACH = 40
+_ANCHORED = re.compile(r"\d{4}(?:-|\Z)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an expression means: TIMEX3 type, value and modifier.
+
+    `stop` is the index after its last token; `start`, where given, overrules its first.
+    """
+
+    type: DateType
+    value: str
+    mod: str | None = None
+    stop: int = 0
+    rule: str = ""
+
+
+# What a handler answers where the words are no time expression and no part of them is one.
+NOTHING = Reading("DURATION", "")
+
+
+class Context:
+    """The state of one reading of an article from its first word to its last."""
+
+    def __init__(self, text: str, lexemes: Lexemes, governors: Governors, reference: dt.date | None) -> None:
+        self.text = text
+        self.lexemes = lexemes
+        self.governors = governors
+        self.reference = reference
+        # The last date named: its value and the offset after it.
+        self.anchor: tuple[str, int] | None = None
+        # The last quarter or year that a business report spoke of.
+        self.period: str | None = None
+        self.quarterly = False
+        # The half of the day of the last clock time: hours from 0 or from 12.
+        self.half_day: int | None = None
+
+    def before(self, offset: int) -> str:
+        """The word or mark before `offset`, in lower case; empty at the text's start."""
+        found = _WORD_BEFORE.search(self.text[max(0, offset - _REACH) : offset])
+        return found.group(1).lower() if found else ""
+
+    def after(self, offset: int) -> str:
+        """The word, number or mark after `offset`, as written; empty at the text's end."""
+        found = _WORD_AFTER.match(self.text[offset : offset + _REACH])
+        return found.group(1) if found else ""
+
+    def direction(self, offset: int) -> Direction | None:
+        """Where the verb over the expression at `offset` points."""
+        return self.governors.direction(offset)
+
+    def side(self, offset: int) -> Side | None:
+        """Whether the expression at `offset` lies behind or ahead, by its verb and its preposition."""
+        direction = self.direction(offset)
+        before = self.before(offset)
+        if before in {"until", "till", "to"} and self.governors.defers(offset):
+            return "future"
+        if before in {"by", "until", "till", "before"}:
+            return "past" if direction == "past" else "future"
+        if direction == "present":
+            return "future" if before not in {"of", "since", "’s", "'s"} else None
+        return direction
+
+    def note(self, value: str, start: int, end: int) -> None:
+        """Remember a date of the text as an anchor for "the following day" and the like."""
+        del start
+        if _ANCHORED.match(value):
+            self.anchor = (value, end)
+
+    def anchor_day(self) -> dt.date | None:
+        """The last day named, if the last date named was a day; else the article's."""
+        if self.anchor is not None and _DAY.match(self.anchor[0]):
+            try:
+                return dt.date.fromisoformat(self.anchor[0][:10])
+            except ValueError:
+                return self.reference
+        return self.reference

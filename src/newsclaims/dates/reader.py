@@ -1,0 +1,227 @@
+"""From tokens to time expressions: rules tried place by place, modifiers before them, days and times joined."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from newsclaims.dates import business, calendar_dates, durations, references, relative
+from newsclaims.dates.context import Context, Reading
+from newsclaims.dates.grammar import Parts, compiled, rules
+from newsclaims.dates.lexer import Lexemes, categories
+
+Handler = Callable[[Parts, Context], Reading | None]
+HANDLERS: dict[str, Handler] = {
+    **calendar_dates.HANDLERS,
+    **relative.HANDLERS,
+    **durations.HANDLERS,
+    **business.HANDLERS,
+    **references.HANDLERS,
+}
+
+# Categories without which a run of tokens is no time expression.
+_IDLE = frozenset(
+    [
+        "COMMA",
+        "HYPHEN",
+        "POSSESSION",
+        "OPEN",
+        "CLOSE",
+        "NTH",
+        "NUMBER",
+        "NUMERAL",
+        "MULTIPLE",
+        "AN",
+        "THE",
+        "POSSESSIVE",
+        "THIS",
+        "THAT",
+        "SAME",
+        "LAST",
+        "NEXT",
+        "COMING",
+        "FOLLOWING",
+        "NEAR",
+        "EVERY",
+        "PER",
+        "OTHER_ONE",
+        "OF",
+        "AND",
+        "OR",
+        "TO",
+        "BETWEEN",
+        "ON",
+        "AT",
+        "IN",
+        "MORE",
+        "EARLIER",
+        "LATER",
+        "TIME_OF",
+        "EDGE",
+        "HALF",
+        "HALVES",
+        "FEW",
+        "ORDINAL",
+        "FINAL",
+        "PERIOD",
+        "TIMES",
+        "ONCE",
+        "OLD",
+        "LONG",
+        "ZONE",
+        "APPROXIMATE",
+        "FROM",
+        "LATEST",
+        "FISCAL",
+        "GAP",
+        "BREAK",
+    ]
+)
+# Rules of counted units, which "about", "more than" and the like belong to.
+_COUNTED = {
+    "ago",
+    "shifted",
+    "from-now",
+    "duration",
+    "duration-before-noun",
+    "unit-and-a-half",
+    "clock",
+    "o-clock",
+    "noon",
+    "year",
+}
+# Earlier and later before a day or a running unit: "later this year", "earlier Sunday".
+_RELATIVE = "(?:EARLIER|LATER) (?=THIS|THAT|LAST|DEICTIC|WEEKDAY|NEXT|TONIGHT)"
+_DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)|\d{4}-W\d\d-WE")
+_TIME_OF_DAY = re.compile(r"T(?:\d\d:\d\d.*|[A-Z]{2})\Z")
+
+
+@cache
+def _runs() -> re.Pattern[str]:
+    codes = categories()
+    stop = codes["GAP"] + codes["BREAK"]
+    core = "".join(code for name, code in codes.items() if name not in _IDLE)
+    return re.compile(f"[^{stop}]*[{core}][^{stop}]*")
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return (
+        ("edge", compiled("THE? EDGE OF")),
+        ("early", compiled("THE? TIME_OF HYPHEN?")),
+        ("approximate", compiled("APPROXIMATE")),
+        ("relative", compiled(_RELATIVE)),
+    )
+
+
+@cache
+def _joints() -> dict[str, re.Pattern[str]]:
+    return {
+        "to_day": compiled("(?:COMMA? ON|COMMA)?"),
+        "to_clock": compiled("(?:COMMA? AT|COMMA)?"),
+        "to_part": compiled("(?:IN THE)?"),
+    }
+
+
+class Reader:
+    """Reads the expressions of one article in text order."""
+
+    def __init__(self, lexemes: Lexemes, context: Context) -> None:
+        self.lexemes = lexemes
+        self.context = context
+        self.codes = categories()
+        self.parts_of_day = {self.codes["PART"], self.codes["DAWN"]}
+        self.clocks = {self.codes["CLOCK"], self.codes["NOON"], self.codes["SMALL"], self.codes["NUMERAL"]}
+
+    def run(self) -> Iterator[tuple[int, Reading]]:
+        """Each expression with the index of its first token."""
+        for run in _runs().finditer(self.lexemes.codes):
+            index, stop = run.span()
+            while index < stop:
+                reading = self.read(index)
+                if reading is None:
+                    index += 1
+                    continue
+                if reading.value:
+                    self.note(index, reading)
+                    yield index, reading
+                index = reading.stop
+
+    def note(self, index: int, reading: Reading) -> None:
+        """Remember what later expressions are counted from."""
+        if reading.rule == "clock":
+            self.context.half_day = 12 if reading.value.partition("T")[2][:2] >= "12" else 0
+        if reading.type in {"DATE", "TIME"}:
+            tokens = self.lexemes.tokens
+            self.context.note(reading.value, tokens[index].start, tokens[reading.stop - 1].end)
+
+    def read(self, index: int) -> Reading | None:
+        """The expression that starts at token `index`, modifiers included; None where none does."""
+        for kind, pattern in _prefixes():
+            match = pattern.match(self.lexemes.codes, index)
+            if match is None:
+                continue
+            inner = self.read(match.end())
+            if inner is not None and inner.value and (found := self.modified(kind, match, inner)) is not None:
+                return found
+        core = self.core(index)
+        return None if core is None else self.joined(core)
+
+    def modified(self, kind: str, match: re.Match[str], inner: Reading) -> Reading | None:
+        """`inner` with the modifier before it; None where the two do not belong together."""
+        tokens = self.lexemes.tokens[match.start() : match.end()]
+        mod = next((str(token.meaning) for token in tokens if isinstance(token.meaning, str)), None)
+        if kind == "approximate":
+            if inner.rule not in _COUNTED or self.codes["THE"] == self.lexemes.codes[match.end()]:
+                return None
+            if self.context.governors.is_preposition(tokens[0].start):
+                return None
+            return replace(inner, mod=mod)
+        if inner.type not in {"DATE", "TIME"}:
+            return None
+        if inner.value in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"} and kind != "early":
+            return None
+        if kind == "relative":
+            word = self.context.text[tokens[0].start : tokens[0].end].lower()
+            mod = {"earlier": "START", "later": "END"}.get(word)
+            if mod is None:
+                return None
+        return replace(inner, mod=inner.mod or mod)
+
+    def core(self, index: int) -> Reading | None:
+        """The longest expression of one rule at `index` that its handler accepts."""
+        found: list[tuple[int, int, Parts, str]] = []
+        for number, rule in enumerate(rules()):
+            match = rule.pattern.match(self.lexemes.codes, index)
+            if match is not None and match.end() > index:
+                found.append((-match.end(), number, Parts(rule.name, match, self.lexemes), rule.handler))
+        found.sort(key=lambda each: each[:2])
+        for _, _, parts, handler in found:
+            reading = HANDLERS[handler](parts, self.context)
+            if reading is not None:
+                return replace(reading, stop=reading.stop or parts.match.end(), rule=parts.rule)
+        return None
+
+    def joined(self, reading: Reading) -> Reading:
+        """A day with the clock time or part of the day beside it, as one TIME."""
+        codes = self.lexemes.codes
+        stop = reading.stop
+        if reading.type == "TIME" and _TIME_OF_DAY.search(reading.value):
+            joint = _joints()["to_day"].match(codes, stop)
+            day = self.core(joint.end()) if joint is not None and joint.end() < len(codes) else None
+            if day is not None and day.type == "DATE" and _DAY.fullmatch(day.value):
+                time = reading.value[reading.value.index("T") :]
+                return replace(day, type="TIME", value=day.value + time, mod=reading.mod, rule=reading.rule)
+            return reading
+        if reading.type != "DATE" or not _DAY.fullmatch(reading.value) or reading.value.endswith("WE"):
+            return reading
+        if stop < len(codes) and codes[stop] in self.parts_of_day:
+            part = str(self.lexemes.tokens[stop].meaning)
+            return replace(reading, type="TIME", value=f"{reading.value}T{part}", stop=stop + 1)
+        joint = _joints()["to_clock"].match(codes, stop)
+        if joint is not None and joint.end() < len(codes) and codes[joint.end()] in self.clocks:
+            clock = self.core(joint.end())
+            if clock is not None and clock.type == "TIME":
+                hour = clock.value[clock.value.index("T") :]
+                return replace(clock, value=reading.value + hour, rule=reading.rule)
+        return reading
