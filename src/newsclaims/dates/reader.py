@@ -9,6 +9,7 @@ from newsclaims.dates import business, calendar_dates, durations, references, re
 from newsclaims.dates.context import Context, Reading
 from newsclaims.dates.grammar import Parts, compiled, rules
 from newsclaims.dates.lexer import Lexemes, categories
+from newsclaims.language import table
 
 Handler = Callable[[Parts, Context], Reading | None]
 HANDLERS: dict[str, Handler] = {
@@ -19,64 +20,6 @@ HANDLERS: dict[str, Handler] = {
     **references.HANDLERS,
 }
 
-# Categories without which a run of tokens is no time expression.
-_IDLE = frozenset(
-    [
-        "COMMA",
-        "HYPHEN",
-        "POSSESSION",
-        "OPEN",
-        "CLOSE",
-        "NTH",
-        "NUMBER",
-        "NUMERAL",
-        "MULTIPLE",
-        "AN",
-        "THE",
-        "POSSESSIVE",
-        "THIS",
-        "THAT",
-        "SAME",
-        "LAST",
-        "NEXT",
-        "COMING",
-        "FOLLOWING",
-        "NEAR",
-        "EVERY",
-        "PER",
-        "OTHER_ONE",
-        "OF",
-        "AND",
-        "OR",
-        "TO",
-        "BETWEEN",
-        "ON",
-        "AT",
-        "IN",
-        "MORE",
-        "EARLIER",
-        "LATER",
-        "TIME_OF",
-        "EDGE",
-        "HALF",
-        "HALVES",
-        "FEW",
-        "ORDINAL",
-        "FINAL",
-        "PERIOD",
-        "TIMES",
-        "ONCE",
-        "OLD",
-        "LONG",
-        "ZONE",
-        "APPROXIMATE",
-        "FROM",
-        "LATEST",
-        "FISCAL",
-        "GAP",
-        "BREAK",
-    ]
-)
 # Rules of counted units, which "about", "more than" and the like belong to.
 _COUNTED = {
     "ago",
@@ -100,7 +43,8 @@ _TIME_OF_DAY = re.compile(r"T(?:\d\d:\d\d.*|[A-Z]{2})\Z")
 def _runs() -> re.Pattern[str]:
     codes = categories()
     stop = codes["GAP"] + codes["BREAK"]
-    core = "".join(code for name, code in codes.items() if name not in _IDLE)
+    idle = set(table("date_rules")["idle"]["categories"])
+    core = "".join(code for name, code in codes.items() if name not in idle)
     return re.compile(f"[^{stop}]*[{core}][^{stop}]*")
 
 
