@@ -1,0 +1,94 @@
+"""From parties in the making to the cast: names, roles, affiliations, aliases as the guidelines define them."""
+
+from collections.abc import Sequence
+
+from newsclaims.offsets import Offsets
+from newsclaims.speakers.entities import Entity
+from newsclaims.speakers.mentions import Mention
+from newsclaims.speakers.resolution import Resolver
+from newsclaims.speakers.roles import affiliation_of
+from newsclaims.speakers.structures import Cast, Party
+
+_POSSESSIVES = ("'s", "’s", "'", "’")
+
+
+def build_cast(text: str, resolver: Resolver) -> Cast:
+    """The parties that have a mention, in order of their first one, and the speaker of each attribution."""
+    mentions: list[list[Mention]] = [[] for _ in resolver.entities]
+    for mention, number in resolver.of_mention.items():
+        mentions[number].append(mention)
+    for found in mentions:
+        found.sort(key=lambda mention: (mention.first, mention.end))
+    present = [number for number, found in enumerate(mentions) if found]
+    present.sort(key=lambda number: (mentions[number][0].first, number))
+    sources = {mention for group in resolver.sources for mention in group}
+    parties = tuple(
+        _party(text, resolver, resolver.entities[number], mentions[number], sources) for number in present
+    )
+    index = {number: position for position, number in enumerate(present)}
+    return Cast(
+        parties, tuple(None if number is None else index.get(number) for number in resolver.of_attribution)
+    )
+
+
+def _party(
+    text: str, resolver: Resolver, entity: Entity, mentions: Sequence[Mention], sources: set[Mention]
+) -> Party:
+    spans = [_clean(text, mention.span(resolver.tokens)) for mention in mentions]
+    name = _name(text, resolver, entity, mentions, sources)
+    forms = dict.fromkeys(text[span.start : span.end] for span in spans)
+    forms.pop(name, None)
+    role, affiliation = _role(text, resolver, entity)
+    return Party(
+        name=name,
+        kind=entity.kind,
+        role=role,
+        affiliation=affiliation,
+        aliases=tuple(forms),
+        mentions=tuple(dict.fromkeys(spans)),
+    )
+
+
+def _name(
+    text: str, resolver: Resolver, entity: Entity, mentions: Sequence[Mention], sources: set[Mention]
+) -> str:
+    tokens = resolver.tokens
+    if entity.named:
+        for name in resolver.names:
+            if name.words == entity.words:
+                span = _clean(text, tokens.span(name.core, name.end))
+                return text[span.start : span.end]
+    ranked = sorted(
+        mentions,
+        key=lambda mention: (mention.form != "nominal", mention not in sources, mention.first),
+    )
+    span = _clean(text, ranked[0].span(tokens))
+    return text[span.start : span.end]
+
+
+def _role(text: str, resolver: Resolver, entity: Entity) -> tuple[str | None, str | None]:
+    """The first title or apposition that says the most: one with a modifier or complement before a bare noun."""
+    tokens = resolver.tokens
+    if not entity.roles:
+        return None, None
+    role = next((role for role in entity.roles if role.end - role.first > 1), entity.roles[0])
+    span = _clean(text, tokens.span(role.first, role.end))
+    place = affiliation_of(tokens, role)
+    affiliation = None
+    if place is not None:
+        inner = _clean(text, tokens.span(*place))
+        affiliation = text[inner.start : inner.end]
+    return text[span.start : span.end] or None, affiliation
+
+
+def _clean(text: str, span: Offsets) -> Offsets:
+    """`span` without a possessive ending, marks or white space at its edges."""
+    start, end = span
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"“”'’‘,;:"):
+        end -= 1
+    while start < end and (text[start].isspace() or text[start] in "\"“”'‘"):
+        start += 1
+    for ending in _POSSESSIVES:
+        if text[start:end].endswith(ending):
+            return Offsets(start, end - len(ending))
+    return Offsets(start, end) if end > start else span

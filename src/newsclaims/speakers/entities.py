@@ -1,0 +1,74 @@
+"""The parties in the making: named ones found from all names of the article, with what stands beside their names."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from newsclaims.records import SpeakerKind
+from newsclaims.speakers.lexicon import Gender, lexicon
+from newsclaims.speakers.mentions import Mention, singular_of
+from newsclaims.speakers.names import Name
+from newsclaims.speakers.roles import Role, age_of
+from newsclaims.speakers.tokens import Tokens
+
+# Votes for a gender: a form of address settles it, a gendered noun or a pronoun says it, a given name suggests it.
+_ADDRESS, _NOUN, _GIVEN_NAME = 3, 2, 1
+
+
+@dataclass(slots=True)
+class Entity:
+    """A party in the making.
+
+    Attributes:
+        kind: what it is.
+        words: the words of its fullest name; empty for an unnamed one.
+        plural: whether it is several.
+        gender: evidence for each gender, in votes.
+        mentions: its mentions so far, in text order.
+        roles: titles and appositions beside its name.
+        nouns: head nouns (singular, lower case) by which the article calls it.
+        age: its age, where the article says it.
+        members: the entities of a coordination.
+    """
+
+    kind: SpeakerKind
+    words: tuple[str, ...] = ()
+    plural: bool = False
+    gender: Counter[Gender] = field(default_factory=Counter)
+    mentions: list[Mention] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+    nouns: set[str] = field(default_factory=set)
+    age: str | None = None
+    members: tuple[int, ...] = ()
+
+    @property
+    def named(self) -> bool:
+        """Whether the article gives it a name."""
+        return bool(self.words)
+
+    def lead(self, gender: Gender) -> int:
+        """By how many votes the evidence is for `gender`; negative where it is against."""
+        votes = self.gender["male"] - self.gender["female"]
+        return votes if gender == "male" else -votes
+
+
+def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> None:
+    """Take over into `entity` what stands beside one of its names: roles, nouns, gender, age."""
+    words = lexicon()
+    if entity.kind == "organization":
+        entity.nouns |= {word.lower() for word in name.words if word.lower() in words.kinds}
+    for role in roles:
+        entity.roles.append(role)
+        entity.nouns.add(tokens.lower[role.head])
+    if entity.kind != "person":
+        return
+    entity.age = entity.age or age_of(tokens, name)
+    if name.gender:
+        entity.gender[name.gender] += _ADDRESS
+    given = words.given.get(name.words[0].split("-")[0].lower()) if len(name.words) > 1 else None
+    if given and not entity.gender:
+        entity.gender[given] += _GIVEN_NAME
+    for role in roles:
+        noun = tokens.lower[role.head]
+        if gender := words.noun_gender.get(noun, words.noun_gender.get(singular_of(words, noun))):
+            entity.gender[gender] += _NOUN

@@ -1,0 +1,204 @@
+"""What speaks for and against an antecedent: the features that the ranking weighs.
+
+Agreement, recency, salience, syntactic function, parallelism and quotation context, as in the classic accounts of
+pronoun resolution in English (Lappin and Leass 1994; Ge, Hale and Charniak 1998).
+"""
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from newsclaims.speakers.entities import Entity
+from newsclaims.speakers.lexicon import lexicon
+from newsclaims.speakers.mentions import Mention, singular_of
+from newsclaims.speakers.tokens import Tokens
+
+Features = dict[str, float]
+
+_STRONG = 2
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What has been read so far.
+
+    Attributes:
+        tokens: the article.
+        entities: the parties, with their mentions so far.
+        speakers: the sources so far: (token, entity), in text order.
+        inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
+    """
+
+    tokens: Tokens
+    entities: list[Entity]
+    speakers: list[tuple[int, int]] = field(default_factory=list)
+    inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
+
+
+def describe(mention: Mention, number: int, recency: int, discourse: Discourse, *, source: bool) -> Features:
+    """The features of the entity `number` as what `mention` stands for.
+
+    Args:
+        mention: a pronoun, a nominal or an ambiguous surname.
+        number: index of the candidate among the entities; it has been mentioned before `mention`.
+        recency: how many other candidates have been mentioned since.
+        discourse: what has been read so far.
+        source: whether the mention is the source of an attribution.
+    """
+    entity = discourse.entities[number]
+    found: Features = {}
+    for name, value in (
+        *_agreement(mention, entity),
+        *_distance(mention, entity.mentions[-1], recency, discourse.tokens),
+        *_salience(entity),
+        *_syntax(mention, entity, discourse.tokens),
+        *_context(mention, number, discourse, source=source),
+    ):
+        found[name] = value
+    if mention.form == "nominal":
+        found |= dict(_wording(mention, entity, discourse.tokens))
+    return found
+
+
+def _agreement(mention: Mention, entity: Entity) -> Iterator[tuple[str, float]]:
+    if mention.gender:
+        lead = entity.lead(mention.gender)
+        if lead >= _STRONG:
+            yield "gender: evidence for", 1
+        elif lead > 0:
+            yield "gender: table for", 1
+        elif lead <= -_STRONG:
+            yield "gender: evidence against", 1
+        elif lead < 0:
+            yield "gender: table against", 1
+    if mention.form == "pronoun" and mention.plural:
+        yield f"they: {entity.kind}", 1
+        if entity.plural:
+            yield "they: plural", 1
+    elif mention.form == "pronoun" and not mention.gender:
+        yield f"it: {entity.kind}", 1
+
+
+def _distance(mention: Mention, last: Mention, recency: int, tokens: Tokens) -> Iterator[tuple[str, float]]:
+    sentences = tokens.sentence[mention.head] - tokens.sentence[last.head]
+    paragraphs = tokens.paragraph[mention.head] - tokens.paragraph[last.head]
+    if sentences <= 0:
+        yield "distance: same sentence", 1
+    elif sentences == 1:
+        yield "distance: sentence before", 1
+    else:
+        yield "distance: log sentences", math.log2(sentences)
+    yield "distance: paragraphs", min(paragraphs, 4)
+    if paragraphs == 0:
+        yield "distance: same paragraph", 1
+    if recency == 0:
+        yield "recency: latest", 1
+    yield "recency: others since", min(recency, 5)
+
+
+def _salience(entity: Entity) -> Iterator[tuple[str, float]]:
+    yield "salience: log mentions", math.log2(1 + len(entity.mentions))
+    if entity.named:
+        yield "salience: named", 1
+    if len(entity.mentions) == 1:
+        yield "salience: first time", 1
+
+
+def _syntax(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
+    last = entity.mentions[-1]
+    function = tokens.function(last.head)
+    yield f"function: {function}", 1
+    if function == tokens.function(mention.head):
+        yield "function: parallel", 1
+    if last.form == "pronoun":
+        yield "form: pronoun", 1
+    elif last.form == "nominal":
+        yield "form: nominal", 1
+    if tokens.sentence[last.head] == tokens.sentence[mention.head]:
+        possessive = tokens.dep[mention.head] == "poss"
+        reflexive = tokens.lower[mention.head].endswith(("self", "selves"))
+        same_verb = _governor(tokens, last.head) == _governor(tokens, mention.head)
+        if same_verb and not possessive and not reflexive and last.head != mention.head:
+            yield "clash: same verb", 1
+        if mention.form == "nominal":
+            yield "nominal: same sentence", 1
+
+
+def _governor(tokens: Tokens, index: int) -> int:
+    """The verb that a noun phrase depends on, through prepositions."""
+    head = tokens.head[index]
+    for _ in range(4):
+        if tokens.dep[index] in {"pobj", "prep", "conj", "compound", "appos"} and head != index:
+            index, head = head, tokens.head[head]
+        else:
+            break
+    return head
+
+
+def _context(
+    mention: Mention, number: int, discourse: Discourse, *, source: bool
+) -> Iterator[tuple[str, float]]:
+    tokens = discourse.tokens
+    last = discourse.entities[number].mentions[-1]
+    if tokens.quoted[last.head] and not tokens.quoted[mention.head]:
+        yield "quotation: only in a quote", 1
+    if tokens.quoted[mention.head] and tokens.quoted[last.head]:
+        yield "quotation: both in quotes", 1
+    inside = discourse.inside(mention.head)
+    if inside and inside[0] == number:
+        yield ("quotation: own words" if inside[1] else "quotation: own reported words"), 1
+    if not discourse.speakers:
+        return
+    position, speaker = discourse.speakers[-1]
+    kind = "source" if source else "other"
+    if speaker == number:
+        near = tokens.paragraph[mention.head] - tokens.paragraph[position]
+        yield f"speaker: the last, {kind}", 1
+        if near == 0:
+            yield f"speaker: the last, same paragraph, {kind}", 1
+        elif near == 1:
+            yield f"speaker: the last, paragraph before, {kind}", 1
+    elif any(other == number for _, other in discourse.speakers[-3:]):
+        yield f"speaker: one of three, {kind}", 1
+    elif any(other == number for _, other in discourse.speakers):
+        yield f"speaker: earlier, {kind}", 1
+
+
+def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    noun = singular_of(words, tokens.lower[mention.head]) if mention.plural else tokens.lower[mention.head]
+    if noun in entity.nouns:
+        yield f"noun: same, {mention.determiner}", 1
+    elif entity.nouns:
+        yield "noun: another known", 1
+    else:
+        yield "noun: none known", 1
+    yield f"kind: {mention.kind} for {entity.kind}", 1
+    if mention.plural != entity.plural:
+        yield "number: against", 1
+    modified = mention.head - mention.first > (0 if mention.determiner == "bare" else 1)
+    if modified:
+        yield "modified", 1
+    if mention.determiner != "definite":
+        yield f"determiner: {mention.determiner}", 1
+
+
+def describe_new(mention: Mention, tokens: Tokens, *, known: bool) -> Features:
+    """The features of `mention` as the first mention of somebody new.
+
+    Args:
+        mention: a nominal.
+        tokens: the article.
+        known: whether an entity was called by the same noun before.
+    """
+    found: Features = {"new": 1, f"new: {mention.determiner}": 1, f"new: {mention.kind}": 1}
+    if known:
+        found["new: noun known"] = 1
+    if mention.plural:
+        found["new: plural"] = 1
+    if mention.head - mention.first > (0 if mention.determiner == "bare" else 1):
+        found["new: modified"] = 1
+    following = mention.head + 1
+    if following < len(tokens) and tokens.tag[following] in {"IN", "VBN", "VBG", "WP", "WDT"}:
+        found["new: post-modified"] = 1
+    return found

@@ -1,0 +1,111 @@
+"""The word lists that tell persons, organisations, groups and documents apart, as sets read from the tables."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from newsclaims.language import table
+from newsclaims.records import SpeakerKind
+
+Gender = Literal["male", "female"]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Word lists; all keys are lower case unless said otherwise.
+
+    Attributes:
+        titles: nouns that stand before a name as its title.
+        persons: all nouns for one human being, titles included.
+        noun_gender: gender that a person noun tells.
+        plurals: irregular plural to singular.
+        kinds: kind of every other noun that can speak.
+        either: nouns for a human being or an organisation alike.
+        owner_speaks: nouns for somebody's words, whose owner is the speaker.
+        organization_words: words inside a name that make it an organisation's (as written).
+        legal_forms: "Inc", "plc" and the like (as written).
+        quantifiers: words that stand for unnamed people.
+        honorifics: forms of address (as written), with the gender that they tell, or None.
+        abbreviated: short titles before names (as written).
+        particles: lower-case parts of surnames.
+        suffixes: what follows a name and belongs to it (as written).
+        suffixed: honorifics joined to the end of a name by a hyphen.
+        given: given name (lower case) to its usual gender, None where both bear it.
+        short: pet form to full given name (lower case).
+        same: name of a body to its canonical name (as written).
+        seats: place to the bodies it may speak for (as written).
+        countries: capital or adjective to the country (as written).
+    """
+
+    titles: frozenset[str]
+    persons: frozenset[str]
+    noun_gender: dict[str, Gender]
+    plurals: dict[str, str]
+    kinds: dict[str, SpeakerKind]
+    either: frozenset[str]
+    owner_speaks: frozenset[str]
+    organization_words: frozenset[str]
+    legal_forms: frozenset[str]
+    quantifiers: frozenset[str]
+    honorifics: dict[str, Gender | None]
+    abbreviated: frozenset[str]
+    particles: frozenset[str]
+    suffixes: frozenset[str]
+    suffixed: frozenset[str]
+    given: dict[str, Gender | None]
+    short: dict[str, str]
+    same: dict[str, str]
+    seats: dict[str, tuple[str, ...]]
+    countries: dict[str, str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """The word lists, read once a process."""
+    people, sources = table("person_nouns"), table("source_nouns")
+    honorifics, places, given = table("honorifics"), table("places"), table("given_names")
+    titles = _lower(people["titles"])
+    persons = titles | _lower(people["others"])
+    kinds: dict[str, SpeakerKind] = {}
+    for kind in ("document", "organization", "group"):
+        kinds |= dict.fromkeys(_lower(sources[kind]), kind)
+    noun_gender: dict[str, Gender] = {}
+    for gender in ("male", "female"):
+        noun_gender |= dict.fromkeys(_lower(people["gender"][gender]), gender)
+    return Lexicon(
+        titles=titles,
+        persons=persons,
+        noun_gender=noun_gender,
+        plurals={plural.lower(): singular for plural, singular in people["plurals"].items()},
+        kinds={noun: kind for noun, kind in kinds.items() if noun not in persons},
+        either=_lower(sources["either"]),
+        owner_speaks=_lower(sources["owner_speaks"]),
+        organization_words=frozenset(sources["organization_words"].split()),
+        legal_forms=frozenset(sources["legal_forms"].split()),
+        quantifiers=_lower(sources["quantifiers"]),
+        honorifics=dict.fromkeys(honorifics["neutral"].split())
+        | dict.fromkeys(honorifics["male"].split(), "male")
+        | dict.fromkeys(honorifics["female"].split(), "female"),
+        abbreviated=frozenset(honorifics["abbreviated"].split()),
+        particles=_lower(honorifics["particles"]),
+        suffixes=frozenset(honorifics["suffixes"].split()),
+        suffixed=_lower(honorifics["suffixed"]),
+        given=_given_names(given),
+        short={short.lower(): full.lower() for short, full in given["short"].items()},
+        same={other: name for name, others in places["same"].items() for other in (name, *others)},
+        seats={seat: tuple(bodies) for seat, bodies in places["seats"].items()},
+        countries={other: name for name, others in places["countries"].items() for other in (name, *others)},
+    )
+
+
+def _lower(words: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in words.split())
+
+
+def _given_names(names: dict[str, str]) -> dict[str, Gender | None]:
+    male, female, both = (_lower(names[part]) for part in ("male", "female", "both"))
+    both |= male & female
+    found: dict[str, Gender | None] = dict.fromkeys(both)
+    found |= dict.fromkeys(male - both, "male")
+    found |= dict.fromkeys(female - both, "female")
+    return found

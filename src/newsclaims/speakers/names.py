@@ -1,0 +1,246 @@
+"""Where the article writes a name, and what of it is title, honorific and name proper.
+
+Decided from capital letters, part-of-speech tags and the tables of titles; the pipeline's named entities are one
+vote among others, for a small model takes surnames for companies and companies for people.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from newsclaims.speakers.lexicon import Gender, Lexicon, lexicon
+from newsclaims.speakers.tokens import HYPHENS, Tokens
+
+_NAME_TAGS = frozenset({"NNP", "NNPS"})
+_NAME_ENTITIES = frozenset(
+    {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
+)
+_TIMES = frozenset({"DATE", "TIME"})
+_POSSESSIVE = frozenset({"'s", "'"})
+# "Bank of England", "Fish and Wildlife Service": small words inside an organisation's name.
+_JOINERS = frozenset({"of", "for", "and", "&", "on", "the"})
+_CLOSED_CLASS = frozenset({"DT", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "EX", "MD", "TO", "CD"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One occurrence of a name.
+
+    Attributes:
+        start: first token of the capitalised title, or of the name.
+        core: first token of the name proper.
+        end: token after the last.
+        words: the name proper, one entry a word, hyphenated parts joined, without suffix.
+        honorific: whether a form of address stands before it.
+        titled: whether a title stands right before it, in capitals.
+        gender: gender that the form of address tells.
+        label: type of the named entity that covers most of it, or "".
+        determiner: whether "the" stands before it.
+    """
+
+    start: int
+    core: int
+    end: int
+    words: tuple[str, ...]
+    honorific: bool
+    titled: bool
+    gender: Gender | None
+    label: str
+    determiner: bool
+
+
+def find_names(tokens: Tokens) -> list[Name]:
+    """The names of the article, in text order; they do not overlap."""
+    words = lexicon()
+    return [
+        name
+        for first, end in _runs(tokens, words)
+        for start, stop in _parts(tokens, words, first, end)
+        for name in [_name(tokens, words, start, stop)]
+        if name is not None
+    ]
+
+
+def _runs(tokens: Tokens, words: Lexicon) -> Iterator[tuple[int, int]]:
+    """Stretches of capitalised tokens, with the small words that belong into a name."""
+    index, count = 0, len(tokens)
+    while index < count:
+        if not _capitalised(tokens, words, index):
+            index += 1
+            continue
+        first = index
+        index += 1
+        while index < count and (step := _continuation(tokens, words, first, index)):
+            index += step
+        yield first, index
+
+
+def _capitalised(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    text = tokens.text[index]
+    if not text[0].isupper():
+        # al-Assad, bin Laden at the beginning of a name that the tagger knows for one.
+        joined = tokens.lower[index] in words.particles and tokens.tag[index] in _NAME_TAGS
+        return joined and index + 1 < len(tokens) and tokens.text[index + 1][0] in HYPHENS
+    if tokens.entity[index] in _TIMES or tokens.tag[index] in _CLOSED_CLASS:
+        return False
+    return (
+        tokens.tag[index] in _NAME_TAGS or tokens.entity[index] in _NAME_ENTITIES or text in words.honorifics
+    )
+
+
+def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int:
+    """How many tokens at `index` go on with the run; 0 where it ends."""
+    if tokens.paragraph[index] != tokens.paragraph[first]:
+        return 0
+    if tokens.text[index][0] in HYPHENS and tokens.glued(index) and index + 1 < len(tokens):
+        return 2 if tokens.glued(index + 1) and tokens.text[index + 1][0].isalnum() else 0
+    if _capitalised(tokens, words, index):
+        return 1
+    if tokens.lower[index] in words.particles or tokens.lower[index] in _JOINERS:
+        step = 1
+        while index + step < len(tokens) and tokens.lower[index + step] in words.particles | _JOINERS:
+            step += 1
+        following = index + step
+        if (
+            following < len(tokens)
+            and _capitalised(tokens, words, following)
+            and _joins(tokens, words, index, following)
+        ):
+            return step + 1
+    return 0
+
+
+def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
+    """Whether the small words before `following` stand inside one name."""
+    small = tokens.lower[index:following]
+    before = tokens.text[index - 1]
+    same_entity = tokens.entity[index] == tokens.entity[index - 1] == tokens.entity[following] != ""
+    if all(word in words.particles for word in small) and small != ["y"]:
+        return same_entity or tokens.entity[following] == "PERSON" or tokens.tag[index] in _NAME_TAGS
+    if small == ["&"]:
+        return True
+    if small[0] == "and" or small[0] == "the":
+        return same_entity and tokens.entity[index] == "ORG"
+    organization = before in words.organization_words or before.lower() in words.kinds
+    title = before.lower() in words.titles
+    return (small[0] == "of" and (organization or title)) or (
+        same_entity and tokens.entity[index] in {"ORG", "LAW"}
+    )
+
+
+def _parts(tokens: Tokens, words: Lexicon, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """A run cut where a person named by the pipeline meets another entity ("Fox News' Megyn Kelly")."""
+    cuts = [first]
+    for before, after in pairwise(range(first, end)):
+        inner = tokens.entity[before], tokens.entity[after]
+        if tokens.text[after][0] in HYPHENS or tokens.text[before][0] in HYPHENS:
+            continue
+        if (
+            inner[0]
+            and inner[1] == "PERSON"
+            and inner[0] != "PERSON"
+            and tokens.lower[before] not in words.titles
+        ):
+            cuts.append(after)
+    cuts.append(end)
+    yield from pairwise(cuts)
+
+
+def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
+    """The run as a name; None where it is a common noun written large, or a title alone."""
+    while end > first and (
+        tokens.lower[end - 1] in _POSSESSIVE or not any(map(str.isalnum, tokens.text[end - 1]))
+    ):
+        end -= 1
+    core = _core(tokens, words, first, end)
+    last = end
+    while last - 1 > core and tokens.text[last - 1] in words.suffixes:
+        last -= 1
+    parts = _words(tokens, words, core, last)
+    if not parts or (len(parts) == 1 and _common_noun(words, parts[0]) and core == first):
+        return None
+    before = tokens.text[core - 1] if core > first else ""
+    labels = [tokens.entity[index] for index in range(core, last) if tokens.entity[index]]
+    return Name(
+        start=first,
+        core=core,
+        end=end,
+        words=parts,
+        honorific=before in words.honorifics,
+        titled=core > first and before not in words.honorifics and _is_title(words, before),
+        gender=words.honorifics.get(before),
+        label=max(labels, key=lambda label: (labels.count(label), label)) if labels else "",
+        determiner=first > 0 and tokens.lower[first - 1] == "the",
+    )
+
+
+def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
+    """First token of the name proper: after the last title that something follows."""
+    core = first
+    body = tokens.text[end - 1] in words.organization_words and tokens.entity[end - 1] != "PERSON"
+    for index in range(first, end - 1):
+        text = tokens.text[index]
+        if tokens.text[index + 1][0] in HYPHENS or tokens.text[index + 1] in words.suffixes:
+            continue
+        if text not in words.honorifics and not (_is_title(words, text) and not body):
+            continue  # "Justice Department": the office is part of the body's name
+        if index > core and tokens.lower[index - 1] in words.given and text not in words.abbreviated:
+            continue  # "Stephen King Jr", "Tom Baker": a surname that is also an office
+        if (
+            index == first
+            and tokens.lower[index] in words.given
+            and tokens.lower[index + 1] not in words.given
+        ):
+            continue  # "Dean Smith", "Earl Jones"
+        core = index + 1
+    core = _after_complement(tokens, words, first, core, end)
+    persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
+    if persons and persons[0] > core and tokens.lower[core] not in words.given and persons[-1] == end - 1:
+        return persons[0]
+    return core
+
+
+def _after_complement(tokens: Tokens, words: Lexicon, first: int, core: int, end: int) -> int:
+    """Past the complement of a title: "Secretary *of State* Marco Rubio", "Chief *of Staff* Jane Roe"."""
+    if core == first or core >= end or tokens.lower[core] not in {"of", "for"}:
+        return core
+    persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
+    if persons:
+        return persons[0]
+    for index in range(core + 1, end):
+        if tokens.lower[index] in words.given:
+            return index
+    return min(core + 2, end)
+
+
+def _is_title(words: Lexicon, text: str) -> bool:
+    return text.lower() in words.titles or text in words.abbreviated
+
+
+def _words(tokens: Tokens, words: Lexicon, core: int, last: int) -> tuple[str, ...]:
+    """The words of the name, with the parts of hyphenated ones joined again."""
+    found: list[str] = []
+    for index in range(core, last):
+        text = tokens.text[index]
+        if found and tokens.glued(index) and (text[0] in HYPHENS or found[-1][-1] in HYPHENS):
+            found[-1] += text
+        else:
+            found.append(text)
+    if found and (cut := found[-1].rpartition("-"))[0] and cut[2].lower() in words.suffixed:
+        found[-1] = cut[0]
+    return tuple(word for word in found if any(map(str.isalnum, word)))
+
+
+def _common_noun(words: Lexicon, word: str) -> bool:
+    """Whether a capitalised word at the beginning of a sentence is a noun of the tables."""
+    lower = word.lower()
+    singular = words.plurals.get(lower, lower.removesuffix("s"))
+    known = {lower, singular}
+    return (
+        bool(known & (words.persons | words.kinds.keys() | words.owner_speaks)) and lower not in words.given
+    )
+
+
+def initials(name_words: Sequence[str]) -> str:
+    """The capital letters that abbreviate a name: "Tax Policy Center" gives "TPC"."""
+    return "".join(word[0] for word in name_words if word[0].isupper())

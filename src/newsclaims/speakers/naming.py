@@ -1,0 +1,230 @@
+"""Which names are one person or body: typed by the whole article's evidence, short forms joined to full ones.
+
+What the article once calls a person in full it means everywhere; a small model's entity labels are votes, no more.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from newsclaims.records import SpeakerKind
+from newsclaims.speakers.entities import Entity, learn
+from newsclaims.speakers.lexicon import Lexicon, lexicon
+from newsclaims.speakers.names import Name, initials
+from newsclaims.speakers.roles import Role, roles_of
+from newsclaims.speakers.tokens import Tokens
+
+Key = tuple[str, ...]
+
+_SHORT = 2
+_ACRONYM = range(2, 7)
+_LABELS: dict[str, SpeakerKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "organization",
+    "LOC": "organization",
+    "FAC": "organization",
+    "NORP": "group",
+    "WORK_OF_ART": "document",
+    "LAW": "document",
+}
+
+
+class Naming(NamedTuple):
+    """The named parties, and for each name of the article the parties that it may mean, and the roles beside it."""
+
+    entities: list[Entity]
+    meanings: list[tuple[int, ...]]
+    roles: list[list[Role]]
+
+
+def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
+    """The persons, bodies and places that the article names."""
+    roles = [roles_of(tokens, name) for name in names]
+    keys = [_key(name) for name in names]
+    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles))
+    meanings = linker.link()
+    for name, beside, meant in zip(names, roles, meanings, strict=True):
+        if len(meant) == 1:
+            learn(tokens, linker.entities[meant[0]], name, beside)
+    return Naming(linker.entities, meanings, roles)
+
+
+def _key(name: Name) -> Key:
+    """The words of a name as they compare: without case, full stops and legal form."""
+    parts = list(name.words)
+    while len(parts) > 1 and parts[-1] in lexicon().legal_forms:
+        parts.pop()
+    return _folded(parts)
+
+
+def _folded(parts: Sequence[str]) -> Key:
+    return tuple(part.casefold().replace("’", "'").rstrip(".") for part in parts)
+
+
+def _kinds(
+    tokens: Tokens, names: Sequence[Name], keys: Sequence[Key], roles: Sequence[list[Role]]
+) -> dict[Key, SpeakerKind | None]:
+    """What each name is the name of, by a vote over all of its occurrences."""
+    words = lexicon()
+    votes: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
+    for name, key, beside in zip(names, keys, roles, strict=True):
+        vote = votes[key]
+        if name.label in _LABELS:
+            vote[_LABELS[name.label]] += 2
+        vote["person"] += _person_evidence(tokens, words, name, beside)
+        vote["organization"] += _organization_evidence(tokens, words, name, beside)
+        if len(key) == 1 and tokens.tag[name.end - 1] == "NNPS" and not name.honorific:
+            vote["group"] += 4
+    return {
+        key: max(vote, key=lambda kind, vote=vote: (vote[kind], kind)) if any(vote.values()) else None  # type: ignore[misc]
+        for key, vote in votes.items()
+    }
+
+
+def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
+    heads = [tokens.lower[role.head] for role in roles]
+    evidence = 8 if name.honorific else 4 if name.titled else 0
+    if any(head not in words.either and words.kinds.get(head) != "organization" for head in heads):
+        evidence += 4
+    if len(name.words) > 1 and name.words[0].lower() in words.given:
+        evidence += 4
+    following = name.end
+    if following < len(tokens) and tokens.lower[following] == ",":
+        following += 1
+    if following < len(tokens) and tokens.lower[following] in {"who", "whose", "whom"}:
+        evidence += 4
+    return evidence
+
+
+def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
+    evidence = 4 * any(words.kinds.get(tokens.lower[role.head]) == "organization" for role in roles)
+    joined = " ".join(name.words)
+    if name.words[-1] in words.organization_words or name.words[0] in words.organization_words:
+        evidence += 6 if len(name.words) > 1 and not name.honorific else 2
+    if joined in words.same or joined in words.seats:
+        evidence += 6
+    if joined in words.countries:
+        evidence += 4
+    if name.determiner and not name.titled:
+        evidence += 2
+    if len(name.words) == 1 and joined.isupper() and len(joined) in _ACRONYM:
+        evidence += 1
+    return evidence
+
+
+class _Linker:
+    """Joins the names of an article: full names of persons first, then everything else, longest first."""
+
+    def __init__(
+        self, names: Sequence[Name], keys: Sequence[Key], kinds: dict[Key, SpeakerKind | None]
+    ) -> None:
+        self.words = lexicon()
+        self.keys = keys
+        self.kinds = kinds
+        self.first: dict[Key, Name] = {}
+        for key, name in zip(keys, names, strict=True):
+            if key not in self.first:
+                self.first[key] = name
+        self.entities: list[Entity] = []
+        self.meaning: dict[Key, tuple[int, ...]] = {}
+
+    def link(self) -> list[tuple[int, ...]]:
+        """For each name the entities that it may mean."""
+        self._persons()
+        for key in sorted(self.first, key=lambda key: -len(key)):
+            if key not in self.meaning:
+                self.meaning[key] = self._meaning(key)
+        return [self.meaning[key] for key in self.keys]
+
+    def _new(self, kind: SpeakerKind, name: Name, members: tuple[int, ...] = ()) -> int:
+        self.entities.append(Entity(kind, name.words, plural=kind == "group", members=members))
+        return len(self.entities) - 1
+
+    def _persons(self) -> None:
+        """Full names of persons as entities, variants of one name joined."""
+        bearers: dict[str, list[int]] = defaultdict(list)
+        for key, name in self.first.items():
+            if len(key) < _SHORT or self.kinds[key] != "person":
+                continue
+            same = [
+                number for number in bearers[key[-1]] if self._same_person(self.entities[number].words, key)
+            ]
+            if not same:
+                same = [self._new("person", name)]
+                bearers[key[-1]] += same
+            elif len(name.words) > len(self.entities[same[0]].words):
+                self.entities[same[0]].words = name.words
+            self.meaning[key] = (same[0],)
+
+    def _same_person(self, full: tuple[str, ...], key: Key) -> bool:
+        """Whether two full names with one surname can be one person's: "Paul D. Ryan" and "Paul Ryan"."""
+        one, other = _folded(full)[:-1], key[:-1]
+        first, second = (self.words.short.get(part[0], part[0]) for part in (one, other))
+        if first == second or one[0] in other[1:] or other[0] in one[1:]:
+            return True
+        return 1 in {len(first), len(second)} and first[:1] == second[:1]
+
+    def _meaning(self, key: Key) -> tuple[int, ...]:
+        """The entities that a name may be short for, or a new one."""
+        kind, name = self.kinds[key], self.first[key]
+        if (
+            kind != "document"
+            and not self._place(name, kind)
+            and (persons := self._persons_called(key, kind))
+        ):
+            return persons
+        if kind == "group" and key[-1].endswith("s"):
+            family = self._persons_called((key[-1][:-1],), "person")
+            if len(family) > 1:
+                return (self._new("group", name, family),)
+        if kind in {"organization", "document", None} and (body := self._body_called(key, name)) is not None:
+            return (body,)
+        return () if kind is None else (self._new(kind, name),)
+
+    def _place(self, name: Name, kind: SpeakerKind | None) -> bool:
+        """Whether a place of the tables is more likely than a surname."""
+        joined = " ".join(name.words)
+        return kind == "organization" and (joined in self.words.countries or joined in self.words.same)
+
+    def _persons_called(self, key: Key, kind: SpeakerKind | None) -> tuple[int, ...]:
+        """The persons whose surname, else whose given or middle name, is `key`."""
+        ranks: dict[int, int] = {}
+        for number, entity in enumerate(self.entities):
+            if entity.kind != "person" or len(entity.words) < _SHORT:
+                continue
+            full = _folded(entity.words)
+            if full[-len(key) :] == key:
+                ranks[number] = 0
+            elif full[: len(key)] == key and (kind == "person" or full[0] not in self.words.given):
+                ranks[number] = 1
+            elif len(key) == 1 and key[0] in full[1:-1] and kind == "person":
+                ranks[number] = 2
+        best = min(ranks.values(), default=None)
+        return tuple(number for number, rank in ranks.items() if rank == best)
+
+    def _body_called(self, key: Key, name: Name) -> int | None:
+        """The body that a name is short for: its beginning, its initials, or another name of it in the tables."""
+        joined = " ".join(name.words)
+        canonical = self.words.same.get(joined)
+        acronym = joined.replace(".", "") if len(key) == 1 and joined.isupper() else None
+        for number, entity in enumerate(self.entities):
+            if entity.kind not in {"organization", "document"}:
+                continue
+            full = " ".join(entity.words)
+            if (
+                _folded(entity.words) == key
+                or (canonical is not None and canonical == self.words.same.get(full))
+                or (acronym and len(entity.words) > 1 and initials(entity.words) == acronym)
+                or self._beginning(key, name, entity)
+                or full in self.words.seats.get(joined, ())
+            ):
+                return number
+        return None
+
+    def _beginning(self, key: Key, name: Name, entity: Entity) -> bool:
+        """Whether a body is called by the first words of its name, what is left out being usual to leave out."""
+        if _folded(entity.words)[: len(key)] != key or name.label in {"GPE", "LOC", "NORP"}:
+            return False
+        rest = entity.words[len(key) :]
+        return len(key) == 1 or all(word in self.words.organization_words for word in rest)

@@ -1,0 +1,298 @@
+"""Who is meant by each mention: one pass through the article, each mention ranked against the parties so far."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from newsclaims.attribution.structures import Attribution, ParsedArticle
+from newsclaims.offsets import Offsets
+from newsclaims.records import SpeakerKind
+from newsclaims.speakers.entities import Entity
+from newsclaims.speakers.features import Discourse, describe, describe_new
+from newsclaims.speakers.lexicon import lexicon
+from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun, singular_of
+from newsclaims.speakers.names import find_names
+from newsclaims.speakers.naming import find_entities
+from newsclaims.speakers.ranking import Task, score, weights
+from newsclaims.speakers.sources import name_mention, source_mentions
+from newsclaims.speakers.tokens import Tokens, read_tokens
+
+# Candidates looked at for one mention, latest first: beyond them nothing is meant by a pronoun.
+_WINDOW = 30
+# A pronoun is left open where the best candidate is no better than this, in log-odds.
+_FLOOR = -4.0
+# Votes against a gender that no other evidence outweighs.
+_AGAINST = -2
+
+
+class Resolver:
+    """The state of one article's resolution."""
+
+    def __init__(self, article: ParsedArticle, attributions: Sequence[Attribution]) -> None:
+        self.tokens: Tokens = read_tokens(article)
+        self.names = find_names(self.tokens)
+        named = find_entities(self.tokens, self.names)
+        self.entities: list[Entity] = named.entities
+        self.meanings = named.meanings
+        self.roles = named.roles
+        self.attributions = attributions
+        self.sources = [
+            source_mentions(self.tokens, self.names, named.roles, attribution) for attribution in attributions
+        ]
+        self.of_mention: dict[Mention, int] = {}
+        self.of_attribution: list[int | None] = [None] * len(attributions)
+        self.recent: dict[int, None] = {}
+        self.discourse = Discourse(self.tokens, self.entities, inside=self._inside)
+        self.enclosing = _enclosing(self.tokens, attributions)
+        self._mentions = self._all_mentions(article)
+
+    def resolve(self) -> None:
+        """Read the article once; afterwards `of_attribution` holds the speakers."""
+        sources = {mention for group in self.sources for mention in group}
+        pending = sorted(
+            (max(mention.end for mention in group), index)
+            for index, group in enumerate(self.sources)
+            if group
+        )
+        position = 0
+        for mention in self._mentions:
+            while position < len(pending) and pending[position][0] <= mention.head:
+                self._settle(pending[position][1])
+                position += 1
+            self._read(mention, source=mention in sources)
+        for _, index in pending[position:]:
+            self._settle(index)
+        self._settle_rest()
+
+    def _all_mentions(self, article: ParsedArticle) -> list[Mention]:
+        """Sources first: where another reading of the same head exists, the source's wins."""
+        found: dict[int, Mention] = {}
+        for group in self.sources:
+            for mention in group:
+                found.setdefault(mention.head, mention)
+        covered = {
+            index for role_list in self.roles for role in role_list for index in range(role.first, role.end)
+        }
+        for number, name in enumerate(self.names):
+            mention = name_mention(name, number)
+            if self.tokens.function(mention.head) != "modifier":
+                found.setdefault(mention.head, mention)
+        for mention in nominals(article.doc, self.tokens, self.names):
+            if mention.head not in covered:
+                found.setdefault(mention.head, mention)
+        for index in range(len(self.tokens)):
+            it = pronoun(self.tokens, index)
+            if it is not None and it.form == "pronoun":
+                found.setdefault(index, it)
+        self.sources = [tuple(found[mention.head] for mention in group) for group in self.sources]
+        return [found[head] for head in sorted(found)]
+
+    def _inside(self, index: int) -> tuple[int, bool] | None:
+        attribution = self.enclosing[index]
+        if attribution is None:
+            return None
+        entity = self.of_attribution[attribution]
+        if entity is None and len(self.sources[attribution]) == 1:
+            mention = self.sources[attribution][0]
+            entity = self.of_mention.get(mention)
+            if entity is None and mention.name is not None and len(self.meanings[mention.name]) == 1:
+                entity = self.meanings[mention.name][0]
+        return None if entity is None else (entity, self.tokens.quoted[index])
+
+    def _read(self, mention: Mention, *, source: bool) -> None:
+        number = self._meant(mention, source=source)
+        if number is None:
+            return
+        self._mention(mention, number)
+
+    def _mention(self, mention: Mention, number: int) -> None:
+        entity = self.entities[number]
+        entity.mentions.append(mention)
+        self.of_mention[mention] = number
+        self.recent.pop(number, None)
+        self.recent[number] = None
+        if mention.form == "nominal":
+            noun = self.tokens.lower[mention.head]
+            entity.nouns.add(singular_of(lexicon(), noun) if mention.plural else noun)
+        if mention.gender and mention.form != "name":
+            entity.gender[mention.gender] += 1
+
+    def _meant(self, mention: Mention, *, source: bool) -> int | None:
+        if mention.form == "name":
+            return self._named(mention, source=source)
+        if mention.form == "relative":
+            return self._antecedent(mention)
+        if mention.form == "nominal":
+            return self._nominal(mention, source=source)
+        if mention.form == "first" or not (mention.gender or source):
+            return None
+        return self._best(mention, "pronoun", self._candidates(mention), source=source)
+
+    def _candidates(self, mention: Mention) -> list[int]:
+        found: list[int] = []
+        for number in list(reversed(self.recent))[:_WINDOW]:
+            entity = self.entities[number]
+            if mention.gender and mention.form == "pronoun" and (entity.kind != "person" or entity.plural):
+                continue
+            if mention.gender and entity.lead(mention.gender) <= _AGAINST:
+                continue
+            found.append(number)
+        return found
+
+    def _best(self, mention: Mention, task: Task, candidates: list[int], *, source: bool) -> int | None:
+        weight = weights(task)
+        best: tuple[float, int] | None = None
+        for recency, number in enumerate(candidates):
+            value = score(describe(mention, number, recency, self.discourse, source=source), weight)
+            if best is None or value > best[0]:
+                best = (value, number)
+        return best[1] if best is not None and best[0] > _FLOOR else None
+
+    def _named(self, mention: Mention, *, source: bool) -> int | None:
+        if mention.name is None:
+            return None
+        meant = self.meanings[mention.name]
+        if len(meant) <= 1:
+            if not meant and source:
+                self.entities.append(Entity("organization", self.names[mention.name].words))
+                return len(self.entities) - 1
+            return meant[0] if meant else None
+        seen = [number for number in reversed(self.recent) if number in meant]
+        return self._best(mention, "surname", seen, source=source) if seen else meant[0]
+
+    def _nominal(self, mention: Mention, *, source: bool) -> int | None:
+        if (subject := self._predicated(mention)) is not None:
+            self.entities[subject].nouns.add(self.tokens.lower[mention.head])
+            return None
+        kind = mention.kind
+        candidates = self._candidates(mention)
+        noun = self.tokens.lower[mention.head]
+        noun = singular_of(lexicon(), noun) if mention.plural else noun
+        known = any(noun in self.entities[number].nouns for number in candidates)
+        weight = weights("nominal")
+        best: tuple[float, int | None] = (
+            score(describe_new(mention, self.tokens, known=known), weight),
+            None,
+        )
+        for recency, number in enumerate(candidates):
+            value = score(describe(mention, number, recency, self.discourse, source=source), weight)
+            if value > best[0]:
+                best = (value, number)
+        if best[1] is not None:
+            return best[1]
+        if kind is None:
+            if not source:
+                return None
+            kind = self._guess_kind(mention)
+        self.entities.append(Entity(kind, plural=mention.plural))
+        return len(self.entities) - 1
+
+    def _guess_kind(self, mention: Mention) -> SpeakerKind:
+        if mention.plural:
+            return "group"
+        if self.tokens.lower[mention.head] in lexicon().persons:
+            return "person"
+        return (
+            "person"
+            if self.tokens.lower[mention.head].endswith(("er", "or", "ist", "ian", "old"))
+            else "document"
+        )
+
+    def _predicated(self, mention: Mention) -> int | None:
+        """The subject that the mention is said of: "Jane Roe is *a lawyer*"."""
+        tokens = self.tokens
+        if tokens.dep[mention.head] != "attr":
+            return None
+        verb = tokens.head[mention.head]
+        for other, number in reversed(self.of_mention.items()):
+            if tokens.sentence[other.head] != tokens.sentence[mention.head]:
+                return None
+            if tokens.head[other.head] == verb and tokens.function(other.head) == "subject":
+                return number
+        return None
+
+    def _antecedent(self, mention: Mention) -> int | None:
+        """What a relative pronoun refers to: the noun that its clause modifies, else the nearest before it."""
+        tokens = self.tokens
+        verb = tokens.head[mention.head]
+        for _ in range(6):
+            if tokens.dep[verb] == "relcl" or tokens.head[verb] == verb:
+                break
+            verb = tokens.head[verb]
+        noun = tokens.head[verb] if tokens.dep[verb] == "relcl" else -1
+        nearest: int | None = None
+        for other, number in reversed(self.of_mention.items()):
+            if tokens.sentence[other.head] != tokens.sentence[mention.head]:
+                break
+            if other.first <= noun < other.end or other.head == noun:
+                return number
+            person = self.entities[number].kind in {"person", "group"}
+            if nearest is None and (mention.kind != "person" or person):
+                nearest = number
+        return nearest
+
+    def _settle(self, index: int) -> None:
+        """Fix the speaker of an attribution whose source has been read."""
+        numbers = [self.of_mention.get(mention) for mention in self.sources[index]]
+        known = [number for number in numbers if number is not None]
+        if not known:
+            return
+        number = known[0] if len(numbers) == 1 else self._coordination(index, tuple(dict.fromkeys(known)))
+        self.of_attribution[index] = number
+        self.discourse.speakers.append((self.sources[index][-1].head, number))
+
+    def _coordination(self, index: int, members: tuple[int, ...]) -> int:
+        if len(members) == 1:
+            return members[0]
+        for number, entity in enumerate(self.entities):
+            if entity.members == members:
+                return number
+        first, last = self.sources[index][0], self.sources[index][-1]
+        self.entities.append(Entity("group", plural=True, members=members))
+        number = len(self.entities) - 1
+        self._mention(Mention(first.first, last.end, last.head, "nominal", "group", plural=True), number)
+        return number
+
+    def _settle_rest(self) -> None:
+        """First-person sources take the speaker around them, attributions without source or cue their neighbour's."""
+        for index, group in enumerate(self.sources):
+            if group and group[0].form == "first":
+                outer = self.enclosing[group[0].head]
+                self.of_attribution[index] = None if outer is None else self.of_attribution[outer]
+        order = sorted(range(len(self.attributions)), key=lambda i: self.attributions[i].content[0])
+        for place, index in enumerate(order):
+            if not (self.attributions[index].source or self.attributions[index].cue):
+                self.of_attribution[index] = self._neighbour(order, place)
+        for index, word in enumerate(self.tokens.lower):
+            if word in FIRST_PERSON and self.tokens.quoted[index]:
+                outer = self.enclosing[index]
+                speaker = None if outer is None else self.of_attribution[outer]
+                if speaker is not None and self.entities[speaker].kind == "person":
+                    self.of_mention[Mention(index, index + 1, index, "first")] = speaker
+
+    def _neighbour(self, order: Sequence[int], place: int) -> int | None:
+        """The speaker of the attribution before or after in the paragraph, else of the last in the one before."""
+        at = self._paragraph(self.attributions[order[place]].content[0])
+        for other, reach in ((place - 1, 0), (place + 1, 0), (place - 1, 1)):
+            if 0 <= other < len(order) and (speaker := self.of_attribution[order[other]]) is not None:
+                span = self.attributions[order[other]].content[-1 if other < place else 0]
+                if abs(self._paragraph(span) - at) <= reach:
+                    return speaker
+        return None
+
+    def _paragraph(self, span: Offsets) -> int:
+        index = min(bisect_left(self.tokens.end, span.start + 1), len(self.tokens) - 1)
+        return self.tokens.paragraph[index]
+
+
+def _enclosing(tokens: Tokens, attributions: Sequence[Attribution]) -> list[int | None]:
+    """For each token the attribution whose content holds it; the longest where several do."""
+    found: list[int | None] = [None] * len(tokens)
+    spans = sorted(
+        (part.end - part.start, index, part)
+        for index, attribution in enumerate(attributions)
+        for part in attribution.content
+    )
+    for _, index, part in spans:
+        for token in tokens.within(part):
+            found[token] = index
+    return found

@@ -1,0 +1,244 @@
+"""What the article says a named person is: the title before the name, the apposition after or before it.
+
+Read from the words beside the name and their part-of-speech tags: appositions are where small parsers err most.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsclaims.speakers.lexicon import Lexicon, lexicon
+from newsclaims.speakers.names import Name
+from newsclaims.speakers.tokens import HYPHENS, Tokens
+
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIERS = _NOUNS | {"JJ", "JJR", "JJS", "VBN", "POS", "HYPH", "AFX", "VBG"}
+_DETERMINERS = frozenset({"DT", "PRP$", "PDT"})
+# An apposition ends before a finite verb, a relative pronoun, or a mark.
+_ENDS = frozenset(
+    {"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "WP$", ",", ".", ":", "''", "``", "-RRB-", "-LRB-", "PRP"}
+)
+# A noun before one of these is the subject of a clause, not an apposition.
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_TIMES = frozenset({"DATE", "TIME"})
+_AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "NORP", "LOC"})
+_AGE = re.compile(r"\d{1,3}$")
+# Longest apposition, in tokens: what is longer is a parse gone astray.
+_LONGEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title or description beside a name.
+
+    Attributes:
+        first, end: its tokens, without a leading article.
+        head: its noun ("chair" in "chair of the committee").
+        edge: where the noun phrase that name and role make begins, or, for what follows the name, ends.
+        place: "before" the name, "after" it with a comma, or "above": before it with a comma.
+    """
+
+    first: int
+    end: int
+    head: int
+    edge: int
+    place: str
+
+
+def roles_of(tokens: Tokens, name: Name) -> list[Role]:
+    """The title and the appositions of a name at this place, in the order of their weight for the record."""
+    words = lexicon()
+    before = _before(tokens, words, name)
+    edge = name.start if before is None else min(name.start, before.edge)
+    found = [before, _above(tokens, words, name, edge), _after(tokens, words, name)]
+    return [role for role in found if role is not None]
+
+
+def age_of(tokens: Tokens, name: Name) -> str | None:
+    """The age in "Jane Roe, 34, said"."""
+    index = name.end
+    if index + 1 < len(tokens) and tokens.text[index] == "," and _AGE.match(tokens.text[index + 1]):
+        return tokens.text[index + 1]
+    return None
+
+
+def affiliation_of(tokens: Tokens, role: Role) -> tuple[int, int] | None:
+    """The organisation or place that a role belongs to: after of, for, at before what stands in front of the noun."""
+    spans = list(_entities(tokens, role.first, role.end))
+    behind = [span for span in spans if span[0] > role.head]
+    ahead = [span for span in spans if span[1] <= role.head]
+    return next(iter(behind + ahead), None)
+
+
+def _entities(tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int]]:
+    index = first
+    while index < end:
+        label = tokens.entity[index]
+        stop = index + 1
+        if label in _AFFILIATIONS and tokens.text[index][0].isupper():
+            while stop < end and tokens.entity[stop] == label:
+                stop += 1
+            last = stop
+            while tokens.tag[last - 1] == "POS":
+                last -= 1
+            if last > index:
+                yield index, last
+        index = stop
+
+
+def role_noun(words: Lexicon, lower: str) -> bool:
+    """Whether the word can say what a person or a body is."""
+    last = lower.rpartition("-")[2]
+    return (
+        lower in words.persons
+        or last in words.persons
+        or lower in words.either
+        or words.kinds.get(lower) == "organization"
+    )
+
+
+def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
+    end = name.core
+    while end > 0 and tokens.text[end - 1] in words.honorifics:
+        end -= 1
+    head = end - 1
+    if head < 0 or tokens.paragraph[head] != tokens.paragraph[name.core]:
+        return None
+    if not _title(tokens, words, head):
+        # Secretary of State Marco Rubio: the title's noun stands before "of".
+        inner = [
+            index for index in range(name.start, end) if tokens.lower[index] == "of" and index > name.start
+        ]
+        if not inner or not _title(tokens, words, inner[0] - 1):
+            return None
+        head = inner[0] - 1
+    first = _left_edge(tokens, head)
+    return Role(first, end, head, _with_determiner(tokens, first), "before")
+
+
+def _title(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    if tokens.tag[index] not in _NOUNS | {"JJ"}:
+        return False
+    return role_noun(words, tokens.lower[index]) or tokens.text[index] in words.abbreviated
+
+
+def _left_edge(tokens: Tokens, head: int) -> int:
+    """The first token of the modifiers before `head`."""
+    first = head
+    while first > 0 and tokens.paragraph[first - 1] == tokens.paragraph[head]:
+        before = first - 1
+        tag = tokens.tag[before]
+        modifier = (
+            tag in _MODIFIERS
+            or (tokens.text[before][0] in HYPHENS and tokens.glued(before))
+            or tokens.text[before] == "&"
+        )
+        if not modifier or tokens.entity[before] in _TIMES:
+            break
+        first = before
+    while first < head and (tokens.tag[first] in {"POS", "HYPH"} or tokens.text[first][0] in HYPHENS):
+        first += 1
+    return first
+
+
+def _with_determiner(tokens: Tokens, first: int) -> int:
+    return first - 1 if first > 0 and tokens.tag[first - 1] in _DETERMINERS else first
+
+
+def _after(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
+    index = _past_insertions(tokens, name.end)
+    if index is None:
+        return None
+    first = index
+    while first < len(tokens) and tokens.tag[first] in _DETERMINERS | {"RB"}:
+        first += 1
+    head = _role_head(tokens, words, first)
+    if head is None:
+        return None
+    end = _right_edge(tokens, head)
+    followed = end < len(tokens) and tokens.tag[end] in _FINITE
+    return None if followed else Role(first, end, head, end, "after")
+
+
+def _role_head(tokens: Tokens, words: Lexicon, first: int) -> int | None:
+    """The singular noun that heads the noun phrase from `first` on, where it can be a role."""
+    for head in range(first, min(first + _LONGEST, len(tokens))):
+        tag = tokens.tag[head]
+        if tag in {"NN", "NNP"} and role_noun(words, tokens.lower[head]) and not _goes_on(tokens, head):
+            return head
+        if tag not in _MODIFIERS:
+            return None
+    return None
+
+
+def _goes_on(tokens: Tokens, head: int) -> bool:
+    """Whether the noun only modifies the next one: "campaign *manager* aide", "*member* state"."""
+    following = head + 1
+    if following >= len(tokens):
+        return False
+    if tokens.text[following][0] in HYPHENS and tokens.glued(following):
+        return True
+    return tokens.tag[following] in _NOUNS | {"POS"} or (
+        tokens.tag[following] == "JJ" and following + 1 < len(tokens) and tokens.tag[following + 1] in _NOUNS
+    )
+
+
+def _past_insertions(tokens: Tokens, index: int) -> int | None:
+    """Where an apposition would begin: after "(R-Utah)", ", 34" and the comma or dash."""
+    count = len(tokens)
+    if index < count and tokens.text[index] == "(":
+        close = next((i for i in range(index, min(index + 8, count)) if tokens.text[i] == ")"), None)
+        if close is None:
+            return None
+        index = close + 1
+    if index + 2 < count and tokens.text[index] == "," and _AGE.match(tokens.text[index + 1]):
+        index += 2
+    if index + 1 < count and (tokens.text[index] in {",", "–", "—", "--"}):
+        same = tokens.paragraph[index + 1] == tokens.paragraph[index]
+        return index + 1 if same else None
+    return None
+
+
+def _right_edge(tokens: Tokens, head: int) -> int:
+    """The end of the noun phrase with its prepositional phrases."""
+    end = head + 1
+    while end < len(tokens) and end - head < _LONGEST and tokens.paragraph[end] == tokens.paragraph[head]:
+        if tokens.tag[end] in _ENDS or tokens.text[end] in {"–", "—", "--", ";"}:
+            break
+        if tokens.tag[end] in {"VBN", "VBG"} and tokens.dep[end] in {"acl", "advcl", "conj"}:
+            break
+        end += 1
+    while end - 1 > head and tokens.tag[end - 1] in {"CC", "IN", "RB", "TO"}:
+        end -= 1
+    return end
+
+
+def _above(tokens: Tokens, words: Lexicon, name: Name, edge: int) -> Role | None:
+    """The role in "Labour's spokeswoman, Anita Grewal, said": closed by a second comma or the end of a sentence."""
+    comma = edge - 1
+    if comma < 1 or tokens.text[comma] != "," or tokens.paragraph[comma - 1] != tokens.paragraph[name.core]:
+        return None
+    if not _closed(tokens, name.end):
+        return None
+    head = comma - 1
+    while head > max(0, comma - _LONGEST) and not role_noun(words, tokens.lower[head]):
+        if tokens.tag[head] in _ENDS:
+            return None
+        head -= 1
+    simple = head == comma - 1 or tokens.tag[head + 1] == "IN"
+    if tokens.tag[head] not in {"NN", "NNP"} or not simple or not role_noun(words, tokens.lower[head]):
+        return None
+    first = _left_edge(tokens, head)
+    start = _with_determiner(tokens, first)
+    if start == first == head:
+        return None
+    return Role(first, comma, head, start, "above")
+
+
+def _closed(tokens: Tokens, index: int) -> bool:
+    """Whether a mark closes the apposition at `index`, or after a place ("Tarn Subsea *of Aberdeen*,")."""
+    if index + 1 < len(tokens) and tokens.tag[index] == "IN":
+        index += 1
+        while index < len(tokens) and tokens.tag[index] in {"NNP", "NNPS"}:
+            index += 1
+    return index >= len(tokens) or tokens.tag[index] in {",", ".", ":"}

@@ -1,0 +1,161 @@
+"""From the words that an attribution names as its source to the mention, or the coordinated mentions, that they are.
+
+Source spans come from annotators and from engines: they may hold an apposition, lack a title, or begin with a
+preposition.
+"""
+
+from collections.abc import Sequence
+
+from newsclaims.attribution.structures import Attribution
+from newsclaims.offsets import cover
+from newsclaims.speakers.lexicon import lexicon
+from newsclaims.speakers.mentions import Mention, nominal, pronoun
+from newsclaims.speakers.names import Name
+from newsclaims.speakers.roles import Role
+from newsclaims.speakers.tokens import Tokens
+
+_EDGE_TAGS = frozenset({",", ".", ":", "``", "''", "-LRB-", "-RRB-", "IN", "CC", "HYPH", "SYM", "_SP", "RB"})
+_QUANTIFIED = frozenset({"JJ", "CD", "DT", "NN", "JJR", "JJS", "RB", "PDT"})
+_CUTS = frozenset({",", ":", ".", "WP", "WDT", "WP$", "-LRB-", "-RRB-", "``", "''", "WRB"})
+_REDUCED = frozenset({"VBN", "VBG", "VBD", "VBZ", "VBP", "MD"})
+_NOBODY = frozenset({"you", "this", "that", "there", "one", "what", "nobody", "no-one", "yourself"})
+
+
+def source_mentions(
+    tokens: Tokens, names: Sequence[Name], roles: Sequence[Sequence[Role]], attribution: Attribution
+) -> tuple[Mention, ...]:
+    """The mentions that the source consists of: none, one, or one for each member of a coordination."""
+    if not attribution.source:
+        return ()
+    span = cover(attribution.source[:1])
+    inside = tokens.within(span)
+    first, end = _trim(tokens, inside.start, inside.stop)
+    if first >= end:
+        return ()
+    heads = _heads(tokens, names, first, end)
+    found: list[Mention] = []
+    for position, head in enumerate(heads):
+        start = first if position == 0 else heads[position - 1] + 1
+        mention = _mention(tokens, names, roles, (start, end, head), alone=len(heads) == 1)
+        if mention is not None:
+            found.append(mention)
+    if len(found) > 1 and not any(mention.form == "name" for mention in found):
+        return (nominal(tokens, first, _end(tokens, heads[-1], end), heads[0]),)
+    return tuple(found)
+
+
+def _trim(tokens: Tokens, first: int, end: int) -> tuple[int, int]:
+    while (
+        first < end - 1 and tokens.tag[first] in _EDGE_TAGS and tokens.lower[first] not in {"both", "about"}
+    ):
+        first += 1
+    while end - 1 > first and tokens.tag[end - 1] in _EDGE_TAGS | {"POS"}:
+        end -= 1
+    return first, end
+
+
+def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[int]:
+    """The head of the source, and those coordinated with it."""
+    root = tokens.root(first, end)
+    heads = [root]
+    for index in range(root + 1, end):
+        if tokens.dep[index] == "conj" and tokens.head[index] in heads and tokens.dep[index - 1] != "amod":
+            between = range(tokens.head[index], index)
+            if any(tokens.lower[i] in {"and", "or", "&"} for i in range(first, index)) and all(
+                tokens.tag[i] not in {"WP", "WDT", "VBD", "VBZ"} for i in between
+            ):
+                heads.append(index)
+    if len(heads) > 1:
+        name = next(
+            (
+                name
+                for name in names
+                if name.start <= heads[0] < name.end and name.start <= heads[-1] < name.end
+            ),
+            None,
+        )
+        if name is not None:  # "Fish and Wildlife Service" is one
+            return heads[:1]
+    return heads
+
+
+def _mention(
+    tokens: Tokens,
+    names: Sequence[Name],
+    roles: Sequence[Sequence[Role]],
+    place: tuple[int, int, int],
+    *,
+    alone: bool,
+) -> Mention | None:
+    first, end, head = place
+    number = _name_of(tokens, names, roles, place, alone=alone)
+    if number is not None:
+        return name_mention(names[number], number)
+    if (found := pronoun(tokens, head)) is not None and (found.form != "relative" or head == first):
+        return found
+    if tokens.lower[head] in _NOBODY or tokens.tag[head] == "EX":
+        return None
+    start = _start(tokens, first, head)
+    made = nominal(tokens, start, max(head + 1, _end(tokens, head, end)), head)
+    if made.kind is None and tokens.tag[head] in _QUANTIFIED and tokens.lower[head] in lexicon().quantifiers:
+        return Mention(made.first, made.end, head, "nominal", "group", None, plural=True)
+    return made
+
+
+def name_mention(name: Name, number: int) -> Mention:
+    """The mention that a name is, its honorific and capitalised title included."""
+    return Mention(name.start, name.end, name.end - 1, "name", None, name.gender, plural=False, name=number)
+
+
+def _name_of(
+    tokens: Tokens,
+    names: Sequence[Name],
+    roles: Sequence[Sequence[Role]],
+    place: tuple[int, int, int],
+    *,
+    alone: bool,
+) -> int | None:
+    """The name that the source is, where it is one and not a noun with a name beside it."""
+    first, end, head = place
+    for number, name in enumerate(names):
+        if any(role.place != "before" and role.first <= head < role.end for role in roles[number]):
+            return number
+        if name.end <= first:
+            continue
+        if name.start >= end:
+            break
+        if name.end < len(tokens) and tokens.tag[name.end] == "POS" and name.end < end - 1:
+            continue
+        if name.start <= head < name.end:
+            return number
+        edge = min([name.start, *(role.edge for role in roles[number] if role.place != "after")])
+        if edge <= first or (edge <= head < name.end and alone):
+            last = name.end - 1
+            governed = tokens.function(last) == "modifier" and name.end <= tokens.head[last] < end
+            if not governed or tokens.head[last] > name.end + 3:
+                return number
+    return None
+
+
+def _start(tokens: Tokens, first: int, head: int) -> int:
+    """The first token of the noun phrase: nothing before it that belongs to another member."""
+    for index in range(head - 1, first - 1, -1):
+        if (
+            tokens.tag[index] in {",", "CC", "``"}
+            and tokens.dep[index] in {"punct", "cc"}
+            and tokens.head[index] != head
+        ):
+            return index + 1
+    return first
+
+
+def _end(tokens: Tokens, head: int, end: int) -> int:
+    """The end of the noun phrase with its prepositional phrases, before appositions and relative clauses."""
+    for index in range(head + 1, end):
+        if tokens.tag[index] in _CUTS:
+            return index
+        if tokens.tag[index] in _REDUCED and tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp"}:
+            return index
+        if tokens.lower[index] in {"that", "–", "—", "--"}:
+            return index
+    return end
