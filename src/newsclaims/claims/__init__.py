@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
+from newsclaims.claims.attributed import Before, attributed_claims
 from newsclaims.claims.structures import Amount, ClaimSpan
+from newsclaims.claims.view import View
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.quotes import QuoteSpans
 from newsclaims.speakers.structures import Cast
@@ -19,5 +21,6 @@ def find_claims(
     cast: Cast,
 ) -> tuple[ClaimSpan, ...]:
     """The claims inside the quotes and the article's own, in text order."""
-    del article, attributions, quotes, times, cast
-    return ()
+    before = Before(article, View.of(article.doc), attributions, quotes, times, cast)
+    claims = [*attributed_claims(before)]
+    return tuple(sorted(claims, key=lambda claim: claim.span))

@@ -1,0 +1,370 @@
+"""Where one assertion ends and the next begins, from the parse and the edges of the quote.
+
+A clause here is what the guidelines call a sentence or an independent clause: a predicate with a subject of its
+own, an imperative, or the infinitive or participle that a cue governs. Subordinate clauses stay in the clause
+that they belong to.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Literal
+
+from newsclaims.attribution.structures import Quotation
+from newsclaims.claims.view import View
+from newsclaims.language import table
+from newsclaims.offsets import Offsets
+
+Form = Literal["finite", "infinitive", "gerund", "imperative"]
+
+_VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
+# Links by which an independent clause may hang on another one that stands beside it.
+_BESIDE = frozenset({"ccomp", "parataxis", "dep", "advcl", "appos", "conj"})
+_BREAK = frozenset({",", ";", ":", "—", "–", "-", "--", "…", "..."})
+_STRONG_BREAK = _BREAK - {",", "-"}
+_MARK = frozenset({"mark"})
+_OPENING_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*[\s,]*$")
+_EDGE_TAGS = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP", "_SP", "$,"})
+_KEPT_EDGES = frozenset({"?", "!", "%"})
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One assertion, demand or commitment, before it is typed.
+
+    Attributes:
+        span: its offsets, without complementizer, from its first to its last word; over an interruption.
+        head: index of its predicate.
+        subject: index of its subject's head, or None.
+        tokens: the indices of its tokens, in order, without those of an interruption.
+        form: finite, infinitive ("to cut taxes"), gerund ("raising taxes") or imperative.
+    """
+
+    span: Offsets
+    head: int
+    subject: int | None
+    tokens: tuple[int, ...]
+    form: Form
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(table("clauses")[name])
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{rule['pattern']})" for rule in table("clauses")["fillers"]))
+
+
+def is_filler(words: str) -> bool:
+    """Whether a clause of these words, lower case, says nothing anybody can be held to."""
+    return _fillers().fullmatch(words.translate(str.maketrans("’", "'")).strip(" .,!")) is not None
+
+
+def find_clauses(
+    view: View, parts: Sequence[Offsets], quotations: Sequence[Quotation], forms: frozenset[Form]
+) -> Iterator[Clause]:
+    """The clauses inside `parts`, in text order.
+
+    Args:
+        view: the parsed article.
+        parts: the stretches of one quote's content, or of the article's own words, in text order.
+        quotations: the article's quotation marks.
+        forms: which forms besides finite clauses count here; a statement's infinitive is a fragment.
+    """
+    inner = [mark for mark in quotations if any(part.contains(mark.outer) for part in parts)]
+    for tokens in _stretches(view, parts):
+        yield from _clauses(view, tokens, inner, forms)
+
+
+def _stretches(view: View, parts: Sequence[Offsets]) -> Iterator[list[int]]:
+    """The tokens of `parts`, a list a sentence; an interruption in mid-sentence does not divide them."""
+    tokens = [index for part in parts for index in view.between(part) if not view.words[index].isspace()]
+    current: list[int] = []
+    for index in tokens:
+        if current and (
+            view.sentences[index] != view.sentences[current[-1]] or _divided(view, current[-1], index)
+        ):
+            yield current
+            current = []
+        current.append(index)
+    if current:
+        yield current
+
+
+def _divided(view: View, before: int, after: int) -> bool:
+    """Whether the text between two tokens of one sentence ends a sentence all the same."""
+    if after <= before + 1:
+        return False
+    return view.words[before] in {".", "!", "?"} or bool(
+        _SENTENCE_END.search(view.text[view.ends[before] : view.starts[after]])
+    )
+
+
+def _clauses(
+    view: View, tokens: list[int], quotations: Sequence[Quotation], forms: frozenset[Form]
+) -> Iterator[Clause]:
+    if _is_question(view, tokens):
+        return
+    inside = frozenset(tokens)
+    tops = [index for index in tokens if view.heads[index] == index or view.heads[index] not in inside]
+    heads = _independent(view, tops, inside)
+    if not heads:
+        yield from _bare(view, tokens, tops, quotations, forms)
+        return
+    starts = _starts(view, tokens, _without_comments(view, heads))
+    for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
+        region = _trim(view, tokens[start:end])
+        if region and head in region:
+            yield from _made(view, region, head, quotations, "finite")
+
+
+def _made(
+    view: View, region: list[int], head: int, quotations: Sequence[Quotation], form: Form
+) -> Iterator[Clause]:
+    span = _balance(view.span(region), quotations)
+    if not is_filler(view.text[span.start : span.end].lower()):
+        yield Clause(
+            span=span, head=head, subject=_subject(view, head, region), tokens=tuple(region), form=form
+        )
+
+
+def _subject(view: View, head: int, region: Sequence[int]) -> int | None:
+    own = view.subject(head)
+    if own is not None:
+        return own
+    # An interruption can tear the subject from its verb: "The work, the ministry said, would take ...".
+    return next((i for i in region if i < head and view.deps[i] in {"nsubj", "nsubjpass", "expl"}), None)
+
+
+def _is_question(view: View, tokens: list[int]) -> bool:
+    last = tokens[-1]
+    following = view.text[view.ends[last] : view.ends[last] + 1]
+    return view.words[last] == "?" or following == "?"
+
+
+def _independent(view: View, tops: list[int], inside: frozenset[int]) -> list[int]:
+    """The predicates of the independent clauses below `tops`, in text order."""
+    heads: list[int] = []
+    for top in tops:
+        if _is_predicate(view, top) and _stands_alone(view, top, tops, inside):
+            _collect(view, top, inside, heads)
+        elif view.tags[top] not in _VERBS:
+            # A vocative, a place line or a fragment before the clause that it was taken to govern.
+            for child in view.children[top]:
+                if child in inside and view.deps[child] in _BESIDE and _is_clause(view, child, inside):
+                    _collect(view, child, inside, heads)
+    return sorted(set(heads))
+
+
+def _without_comments(view: View, heads: list[int]) -> list[int]:
+    """`heads` without those that only say who thinks so: "they will win, I think"."""
+    kept = [
+        head
+        for head in heads
+        if view.lemmas[head] not in _words("comment_verbs")
+        or view.words[subject := view.subject(head) or head] not in _words("commenters")
+        or any(view.tags[i] not in _EDGE_TAGS for i in view.subtree(head) if i not in {head, subject})
+    ]
+    return kept or heads
+
+
+def _is_predicate(view: View, index: int) -> bool:
+    return view.tags[index] in _VERBS or bool(view.auxiliaries(index))
+
+
+def _is_clause(view: View, index: int, inside: frozenset[int]) -> bool:
+    """Whether `index` is a finite (or subjunctive) predicate with a subject of its own and no subordinator."""
+    return (
+        _is_predicate(view, index)
+        and view.subject(index) is not None
+        and _mood(view, index)
+        and not _bound(view, index, inside)
+    )
+
+
+def _mood(view: View, index: int) -> bool:
+    """Whether predicate `index` is finite, a subjunctive ("that he go") or an infinitive with its subject."""
+    return (
+        view.finite(index) or view.tags[index] == "VB" or view.has(view.auxiliaries(index), frozenset({"be"}))
+    )
+
+
+def _bound(view: View, index: int, inside: frozenset[int]) -> bool:
+    """Whether a subordinator or a relative or question word inside the content binds the clause of `index`."""
+    if _inverted(view, index):
+        return True
+    for child in view.children[index]:
+        if child > index:
+            break
+        if child not in inside:
+            continue
+        if view.deps[child] == "mark" and view.words[child] in _words("subordinators"):
+            return True
+        if view.tags[child] in _OPENING_WH and view.deps[child] not in {"csubj", "mark"}:
+            return True
+    return False
+
+
+def _inverted(view: View, index: int) -> bool:
+    """Whether a condition without a conjunction leads its clause: "had he known", "should they fail"."""
+    subject = view.subject(index)
+    return subject is not None and any(
+        auxiliary < subject and view.words[auxiliary] in _words("inverted")
+        for auxiliary in view.auxiliaries(index)
+    )
+
+
+def _stands_alone(view: View, top: int, tops: list[int], inside: frozenset[int]) -> bool:
+    if _bound(view, top, inside):
+        return False
+    if view.subject(top) is not None:
+        return _mood(view, top)
+    return view.finite(top) and any(
+        view.deps[other] in {"nsubj", "nsubjpass"} for other in tops if other < top
+    )
+
+
+def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) -> None:
+    """Add `head` and the clauses that stand beside it to `heads`."""
+    stack = [head]
+    heads.append(head)
+    comment = view.lemmas[head] in _words("comment_verbs")
+    while stack:
+        current = stack.pop()
+        for child in view.children[current]:
+            if child not in inside:
+                continue
+            dep = view.deps[child]
+            if dep == "conj" and (_is_clause(view, child, inside) or _complement(view, child)):
+                _collect(view, child, inside, heads)
+            elif dep == "conj" and _is_predicate(view, child):
+                stack.append(child)
+            elif dep in _BESIDE and _is_clause(view, child, inside) and view.child(child, _MARK) is None:
+                if comment and current == head and child < head:
+                    # "We will win, I think": the clause beside the comment is the claim.
+                    heads.remove(head)
+                    _collect(view, child, inside, heads)
+                    comment = False
+                elif _apart(view, child, current):
+                    _collect(view, child, inside, heads)
+
+
+def _complement(view: View, index: int) -> bool:
+    """Whether a complementizer says that a clause of its own begins, whatever its predicate was taken for."""
+    mark = view.child(index, _MARK)
+    return mark is not None and view.words[mark] == "that"
+
+
+def _apart(view: View, child: int, head: int) -> bool:
+    """Whether clause `child` stands beside that of `head` rather than inside it."""
+    if child < head:
+        edge = max(view.subtree(child))
+        subject = view.subject(head)
+        return edge < (head if subject is None else subject) and view.has(range(edge + 1, head), _BREAK)
+    edge = min(view.subtree(child))
+    return view.has(range(max(head + 1, edge - 2), edge), _STRONG_BREAK)
+
+
+def _starts(view: View, tokens: list[int], heads: list[int]) -> list[tuple[int, int]]:
+    """Position in `tokens` at which each clause starts, with its head; the first starts at the first token."""
+    others = frozenset(heads)
+    found: list[tuple[int, int]] = []
+    for head in heads:
+        own = sorted(view.subtree(head, others - {head}))
+        before = max((other for other in heads if other < head), default=-1)
+        first = next(
+            (i for i in own if i > before and view.tags[i] not in _EDGE_TAGS and view.deps[i] != "cc"), head
+        )
+        found.append((next((p for p, i in enumerate(tokens) if i >= first), 0), head))
+    found.sort()
+    return [(0, found[0][1]), *found[1:]]
+
+
+def _bare(
+    view: View, tokens: list[int], tops: list[int], quotations: Sequence[Quotation], forms: frozenset[Form]
+) -> Iterator[Clause]:
+    """Clauses without a subject: imperatives, infinitives and participles, each coordinated one by itself."""
+    inside = frozenset(tokens)
+    for top in tops:
+        form = _form(view, top, inside)
+        if form is None or form not in forms:
+            continue
+        heads = [top, *_coordinated(view, top, form, inside)]
+        starts = _starts(view, tokens, heads)
+        for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
+            region = _trim(view, tokens[start:end])
+            if region and head in region:
+                yield from _made(view, region, head, quotations, form)
+        return
+
+
+def _form(view: View, top: int, inside: frozenset[int]) -> Form | None:
+    tag = view.tags[top]
+    auxiliaries = view.auxiliaries(top)
+    if any(view.tags[auxiliary] == "TO" for auxiliary in auxiliaries):
+        return "infinitive"
+    if view.subject(top) is not None or _bound(view, top, inside):
+        return None
+    if tag == "VBG" and not auxiliaries:
+        return "gerund"
+    if tag == "VB" and all(view.words[auxiliary] in {"do", "don't"} for auxiliary in auxiliaries):
+        return "imperative"
+    return None
+
+
+def _coordinated(view: View, top: int, form: Form, inside: frozenset[int]) -> list[int]:
+    """The predicates of form `form` that stand beside `top`: "to cut taxes and to raise wages"."""
+    found: list[int] = []
+    for child in view.children[top]:
+        if child in inside and view.deps[child] == "conj" and _form(view, child, inside) == form:
+            found += [child, *_coordinated(view, child, form, inside)]
+    return found
+
+
+def _trim(view: View, tokens: list[int]) -> list[int]:
+    """`tokens` without conjunction, complementizer, openers and punctuation at the edges."""
+    start, end = 0, len(tokens)
+    while end > start and (
+        (view.tags[tokens[end - 1]] in _EDGE_TAGS and view.words[tokens[end - 1]] not in _KEPT_EDGES)
+        or view.deps[tokens[end - 1]] == "cc"
+    ):
+        end -= 1
+    while start < end:
+        index = tokens[start]
+        complementizer = view.words[index] == "that" and view.deps[index] == "mark"
+        if complementizer or view.tags[index] in _EDGE_TAGS or view.deps[index] == "cc":
+            start += 1
+        elif skipped := _opener(view, tokens[start:end]):
+            start += skipped
+        else:
+            break
+    return tokens[start:end]
+
+
+def _opener(view: View, tokens: list[int]) -> int:
+    """How many tokens at the start only lead into the clause: "Well,", "You know,"."""
+    for length in (2, 1):
+        if len(tokens) > length + 1 and " ".join(view.words[i] for i in tokens[:length]) in _words("openers"):
+            follower = view.words[tokens[length]]
+            if follower in _BREAK:
+                return length + 1
+    return 0
+
+
+def _balance(span: Offsets, quotations: Sequence[Quotation]) -> Offsets:
+    """`span` with a quotation mark at its edge where the other one of the pair is inside it."""
+    start, end = span
+    for quotation in quotations:
+        outer, inner = quotation.outer, quotation.inner
+        if outer.start >= end:
+            break
+        if start <= outer.start and inner.start <= end and inner.end <= end < outer.end and quotation.closed:
+            end = outer.end
+        if quotation.closed and outer.end <= end and outer.start < start <= inner.start:
+            start = outer.start
+    return Offsets(start, end)

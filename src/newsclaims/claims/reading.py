@@ -1,0 +1,215 @@
+"""A clause as the rules of type look at it: who speaks, who acts, in which mood and time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from newsclaims.attribution.structures import CueClass
+from newsclaims.claims.clauses import Clause
+from newsclaims.claims.view import View
+from newsclaims.language import table
+from newsclaims.records import SpeakerKind
+
+_COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
+_INFINITIVES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
+_SINGULAR = frozenset({"he", "she", "his", "her"})
+_PASSIVE = frozenset({"auxpass"})
+# Words before a noun that its phrase still holds: title, adjective, determiner.
+_PHRASE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Who says a claim, and with which word it is reported; all empty for the article's own claims.
+
+    Attributes:
+        cue_class: what kind of speech act the cue names, or None.
+        cue: the lemmas of the cue.
+        direct: whether the claim is in the speaker's own words, so that "I" is the speaker.
+        kind: what the speaker is, or None where it is not known.
+        names: the words of the speaker's name, role and mention at this place, lower case.
+        mentions: tokens that mention the speaker, as far as they are resolved.
+    """
+
+    cue_class: CueClass | None = None
+    cue: frozenset[str] = frozenset()
+    direct: bool = False
+    kind: SpeakerKind | None = None
+    names: frozenset[str] = frozenset()
+    mentions: frozenset[int] = frozenset()
+
+
+@cache
+def words(section: str, name: str) -> frozenset[str]:
+    """The words of a list of the table `claim_types`."""
+    return frozenset(table("claim_types")[section][name])
+
+
+@cache
+def _offices() -> dict[str, frozenset[str]]:
+    return {office: frozenset(sides) for office, sides in table("claim_types")["subjects"]["offices"].items()}
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One clause with its speech and what was found out about it.
+
+    Attributes:
+        view, clause, speech: what is read.
+        negated: whether its main predicate is negated.
+        conditional: whether it stands under a condition.
+        dated: whether it names a day, not as the end of a state that goes on until then.
+    """
+
+    view: View
+    clause: Clause
+    speech: Speech
+    negated: bool
+    conditional: bool
+    dated: bool
+
+    @property
+    def verb(self) -> str:
+        """Lemma of the main predicate."""
+        return self.view.lemmas[self.clause.head]
+
+    @property
+    def tag(self) -> str:
+        """Part-of-speech tag of the main predicate."""
+        return self.view.tags[self.clause.head]
+
+    @property
+    def finite(self) -> bool:
+        """Whether the main predicate is finite, not an infinitive, participle, imperative or subjunctive."""
+        return self.view.finite(self.clause.head)
+
+    @property
+    def subject(self) -> str:
+        """The subject's head word, or nothing."""
+        return "" if self.clause.subject is None else self.view.words[self.clause.subject]
+
+    @property
+    def first_person(self) -> bool:
+        """Whether the subject is "I" or "we"."""
+        return self.subject in words("subjects", "speaker")
+
+    @cached_property
+    def modals(self) -> frozenset[str]:
+        """The auxiliaries of the main predicate; itself, where it is one ("he doubts that she will")."""
+        head = self.clause.head
+        found = [*([head] if self.tag == "MD" else []), *self.view.auxiliaries(head)]
+        return frozenset(self.view.words[index] for index in found if index >= self.clause.tokens[0])
+
+    @property
+    def perfect(self) -> bool:
+        """Whether a modal stands with the perfect: "should have"."""
+        return "have" in self.modals or "'ve" in self.modals
+
+    @property
+    def past(self) -> bool:
+        """Whether the main predicate is in the past."""
+        return self.tag == "VBD" or bool(self.modals & {"was", "were", "had", "did"})
+
+    @property
+    def passive(self) -> bool:
+        """Whether the main predicate is passive."""
+        return self.view.child(self.clause.head, _PASSIVE) is not None
+
+    def complements(self) -> Iterator[int]:
+        """What the subject is said to be: adjectives and nouns behind "be" and its like."""
+        return (c for c in self.view.children[self.clause.head] if self.view.deps[c] in _COMPLEMENTS)
+
+    def complement_is(self, lemmas: frozenset[str]) -> bool:
+        """Whether a complement is one of `lemmas`, or is described by one."""
+        view = self.view
+        return any(
+            view.lemmas[complement] in lemmas
+            or any(view.deps[c] == "amod" and view.lemmas[c] in lemmas for c in view.children[complement])
+            for complement in self.complements()
+        )
+
+    @cached_property
+    def infinitive(self) -> int | None:
+        """The to-infinitive that the main predicate governs, or None."""
+        view = self.view
+        return next(
+            (
+                child
+                for child in view.children[self.clause.head]
+                if view.deps[child] in _INFINITIVES
+                and any(view.tags[auxiliary] == "TO" for auxiliary in view.auxiliaries(child))
+            ),
+            None,
+        )
+
+    @cached_property
+    def planned(self) -> bool:
+        """Whether the main predicate only announces its infinitive: "intend to", "are going to"."""
+        if self.infinitive is None:
+            return False
+        going = self.verb in words("future", "going") and self.tag == "VBG"
+        return going or (self.verb in words("future", "plans") and not self.past)
+
+    @property
+    def act(self) -> str:
+        """Lemma of what is done or to be done: of the infinitive, where the main predicate announces one."""
+        return (
+            self.view.lemmas[self.infinitive] if self.planned and self.infinitive is not None else self.verb
+        )
+
+    @cached_property
+    def future(self) -> bool:
+        """Whether it speaks of what is to come: "will", "is going to", "is due to", "if it rains, we stay"."""
+        if self.modals & words("future", "modals"):
+            return not self.perfect or "will" in self.modals
+        if self.planned:
+            return True
+        if self.infinitive is not None and not self.past:
+            if self.verb in words("future", "pending"):
+                return True
+            if any(self.view.words[c] in words("future", "pending") for c in self.complements()):
+                return True
+        if self.tag == "MD":
+            return False
+        simple = self.tag in {"VBZ", "VBP"} or (self.tag == "VB" and bool(self.modals & {"do", "does", "wo"}))
+        return self.conditional and simple and self.verb not in words("future", "states")
+
+    @cached_property
+    def subjunctive(self) -> bool:
+        """Whether it is in the mood of "demanded that he go", "that it be published"."""
+        if self.speech.direct or not self.speech.cue & words("demand", "subjunctive_cues"):
+            return False
+        if self.finite:
+            # Of a plural the parser takes the subjunctive for a present: "suggested that they take over".
+            return self.tag == "VBP" and not self.modals and self.verb not in words("future", "states")
+        return True
+
+    @cached_property
+    def own_side(self) -> bool:
+        """Whether the subject is the speaker or somebody that the speaker answers for."""
+        view, speech, subject = self.view, self.speech, self.clause.subject
+        if subject is None:
+            return False
+        if self.first_person or subject in speech.mentions:
+            return True
+        owners = {view.words[c] for c in view.children[subject] if view.deps[c] == "poss"}
+        if owners & words("subjects", "possessive_speaker"):
+            return True
+        if not speech.direct and (
+            self.subject in words("subjects", "third") or owners & words("subjects", "possessive_third")
+        ):
+            singular = bool(_SINGULAR & (owners | {self.subject}))
+            return speech.kind is None or (speech.kind == "person") == singular
+        return self._named(subject)
+
+    def _named(self, subject: int) -> bool:
+        """Whether the subject shares a word with the speaker's name or role, or belongs to the office."""
+        view, names = self.view, self.speech.names
+        phrase = {view.words[i] for i in view.subtree(subject) if subject - _PHRASE <= i <= subject}
+        if phrase & names:
+            return True
+        lemma = view.lemmas[subject]
+        return any(
+            office in names and (lemma in sides or self.subject in sides)
+            for office, sides in _offices().items()
+        )

@@ -1,0 +1,197 @@
+"""What a claim does: states, judges, predicts, promises, threatens, demands or denies.
+
+Decided by rules in a fixed order: mood, the class of the cue, then modality, person and condition of the clause,
+then its evaluative words. Two types depend on who is addressed and who acts:
+
+*Threat*: the speaker's own side announces an act that harms or withdraws (`threat.harm` of the table), under a
+condition or with a cue that warns; or the cue itself threatens. The same act without a condition is a promise,
+and harm that nobody on the speaker's side does is a prediction ("the dam will break").
+
+*Denial*: the cue denies what it governs; or the clause says of a claim, report or charge that it is untrue; or the
+clause is negated, in the present or past, about the speaker's own side, and answers a charge ("I am not being
+dramatic", "nobody in her department had tried to bury it"). Any other negated statement stays a fact.
+"""
+
+from collections.abc import Callable
+
+from newsclaims.claims.reading import Reading, words
+from newsclaims.records import ClaimType
+
+Rule = Callable[[Reading], ClaimType | None]
+
+
+def decide_type(reading: Reading) -> tuple[ClaimType, str]:
+    """The type of a clause, and the name of the rule that decided it."""
+    for rule in RULES:
+        decided = rule(reading)
+        if decided is not None:
+            return decided, rule.__name__
+    return "fact", "statement"
+
+
+def imperative(reading: Reading) -> ClaimType | None:
+    """An imperative asks for something."""
+    return "demand" if reading.clause.form == "imperative" else None
+
+
+def reported_as(reading: Reading) -> ClaimType | None:
+    """The cue names the act: "denied", "hopes", "threatened", "promised to"."""
+    if reading.speech.cue & words("threat", "certain_cues"):
+        return "threat"
+    match reading.speech.cue_class:
+        case "denial" if not reading.negated:
+            return "denial"
+        case "hope":
+            return "opinion"
+        case "expectation" | "belief" if reading.future or reading.speech.cue_class == "expectation":
+            return "prediction"
+        case "commissive" if reading.future or not reading.finite:
+            return "promise"
+        case _:
+            return None
+
+
+def asked_for(reading: Reading) -> ClaimType | None:
+    """A directive cue with an infinitive, a subjunctive or a "should"; any bare infinitive under another cue."""
+    bare = not reading.finite
+    if reading.speech.cue_class == "directive" and (bare or reading.modals & words("demand", "modals")):
+        return "demand"
+    if reading.subjunctive or (reading.clause.form == "infinitive" and reading.clause.subject is None):
+        return "demand"
+    return None
+
+
+def untrue(reading: Reading) -> ClaimType | None:
+    """It says of a claim that it is false: "that is a lie", "the report is not true"."""
+    if reading.verb != "be" or reading.subject not in words("denial", "about"):
+        return None
+    if reading.complement_is(words("denial", "untrue")):
+        return "denial"
+    return "denial" if reading.negated and reading.complement_is(words("denial", "true")) else None
+
+
+def obligation(reading: Reading) -> ClaimType | None:
+    """It says what must be done: "must go", "need to act", "I urge you to", "we want them to"."""
+    view, infinitive = reading.view, reading.infinitive
+    if reading.modals & words("demand", "modals") and not reading.perfect:
+        if "should" in reading.modals and (reading.act in words("demand", "due") or _due(reading)):
+            return "prediction"
+        return "demand"
+    if reading.verb in words("demand", "semi_modals") and infinitive in view.children[reading.clause.head]:
+        governed = infinitive is not None and view.deps[infinitive] == "xcomp"
+        return "demand" if governed and not reading.past and not reading.future else None
+    if not reading.first_person or reading.negated or reading.past:
+        return None
+    if reading.verb in words("demand", "performatives"):
+        return "demand"
+    wanted = infinitive is not None and view.subject(infinitive) is not None
+    return "demand" if wanted and reading.verb in words("demand", "wants") else None
+
+
+def _due(reading: Reading) -> bool:
+    """Whether something is expected rather than asked for: "should be over", "should be ready"."""
+    return reading.verb == "be" and (
+        reading.complement_is(words("demand", "done"))
+        or any(
+            reading.view.words[c] in words("demand", "done")
+            for c in reading.view.children[reading.clause.head]
+        )
+    )
+
+
+def commitment(reading: Reading) -> ClaimType | None:
+    """What the speaker's own side will do: a promise, or a threat."""
+    if not reading.own_side:
+        return None
+    pressed = reading.conditional or bool(reading.speech.cue & words("threat", "cues"))
+    open_future = reading.future or bool(reading.modals & {"may", "might", "can", "could"})
+    if pressed and open_future:
+        if reading.act in words("threat", "harm"):
+            return "threat"
+        if reading.negated and reading.view.has(reading.clause.tokens, words("subjects", "addressed")):
+            return "threat"
+    if not reading.future or ("would" in reading.modals and reading.speech.direct):
+        return None
+    if reading.act == "be":
+        return "promise" if _can_be_kept(reading) else None
+    return None if reading.act in words("future", "uncommitting") else "promise"
+
+
+def _can_be_kept(reading: Reading) -> bool:
+    """Whether a "be" is one of place, which somebody can keep: "I will be back by six"."""
+    view = reading.view
+    links = [
+        c for c in view.children[reading.clause.head] if view.deps[c] in {"advmod", "acomp", "attr", "prep"}
+    ]
+    return bool(links) and all(
+        view.deps[c] == "prep" or view.words[c] in words("future", "places") for c in links
+    )
+
+
+def prospect(reading: Reading) -> ClaimType | None:
+    """What will or may happen, or would under a condition; what is scheduled for a day to come."""
+    if reading.future:
+        return "prediction"
+    if reading.modals & {"may", "might", "could"} and not reading.perfect:
+        if "could" in reading.modals and reading.negated:
+            return None
+        return None if reading.act in words("future", "states") - {"be"} else "prediction"
+    if reading.verb == "be" and reading.complement_is(words("future", "open")):
+        return "prediction"
+    scheduled = reading.dated and reading.tag in {"VBZ", "VBP"} and not reading.modals
+    return "prediction" if scheduled and reading.verb not in words("future", "states") else None
+
+
+def rebuttal(reading: Reading) -> ClaimType | None:
+    """A negated statement about the speaker's own side, or under a cue that insists."""
+    if not reading.negated or reading.modals & words("denial", "open"):
+        return None
+    if reading.speech.cue & words("denial", "cues") or reading.speech.cue_class == "denial":
+        return "denial"
+    stative = words("denial", "stative") | words("opinion", "verbs")
+    if (
+        reading.verb in stative
+        or reading.speech.kind == "document"
+        or not (reading.own_side or _none_of_ours(reading))
+    ):
+        return None
+    habit = reading.subject == "we" and reading.tag in {"VBP", "VBZ"}
+    return None if habit else "denial"
+
+
+def _none_of_ours(reading: Reading) -> bool:
+    """Whether the subject says that none of the speaker's side did it: "nobody in her department"."""
+    subject = reading.clause.subject
+    if subject is None or reading.subject not in words("denial", "nobody"):
+        return False
+    owned = words("subjects", "possessive_speaker") | words("subjects", "speaker")
+    if not reading.speech.direct:
+        owned |= words("subjects", "possessive_third")
+    return reading.view.has(reading.view.subtree(subject), owned)
+
+
+def judgement(reading: Reading) -> ClaimType | None:
+    """Evaluation, feeling or belief: by the verb, by the complement, by the cue."""
+    if reading.perfect and reading.modals & {"should", "would", "could", "ought"}:
+        return "opinion"
+    backshifted = not reading.speech.direct and reading.own_side
+    speaks = backshifted or (reading.first_person and not reading.past)
+    felt = speaks and reading.verb in words("opinion", "verbs") and not reading.perfect
+    if felt or reading.verb in words("opinion", "impersonal"):
+        return "opinion"
+    if reading.complement_is(words("opinion", "adjectives") | words("opinion", "nouns")):
+        return "opinion"
+    return "opinion" if reading.speech.cue_class == "belief" else None
+
+
+RULES: tuple[Rule, ...] = (
+    imperative,
+    reported_as,
+    asked_for,
+    untrue,
+    obligation,
+    commitment,
+    prospect,
+    rebuttal,
+    judgement,
+)

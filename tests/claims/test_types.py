@@ -1,0 +1,89 @@
+"""What kind of assertion a clause is, by cue, mood, modality, person and words."""
+
+from collections.abc import Callable
+
+import pytest
+
+from newsclaims.claims.structures import ClaimSpan
+from newsclaims.claims.types import RULES
+
+Claims = Callable[..., list[ClaimSpan]]
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue_class", "expected"),
+    [
+        ("<Lund> {denied} that [the pier was unsafe].", "denial", "denial"),
+        ("<Lund> {hopes} [to open the pier in May].", "hope", "opinion"),
+        ("<Lund> {expects} [the pier to open in May].", "expectation", "prediction"),
+        ("<Lund> {promised} [to open the pier].", "commissive", "promise"),
+        ("<Lund> {threatened} [to close the pier].", "commissive", "threat"),
+        ("<Lund> {urged} the council [to close the pier].", "directive", "demand"),
+        ("<Lund> {demanded} that [the pier be closed].", "directive", "demand"),
+        ("<Lund> {doubted} that [the pier would open].", "belief", "prediction"),
+        ("<Lund> {thinks} [the council has chosen the wrong pier].", "belief", "opinion"),
+        ("<Lund> {told} them [to wait].", "statement", "demand"),
+        ("<Lund> {warned} that [she would sue the council unless it paid].", "statement", "threat"),
+    ],
+)
+def test_the_cue_names_the_act(claims_of: Claims, marked: str, cue_class: str, expected: str) -> None:
+    assert [claim.type for claim in claims_of(marked, cue_class)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("The pier opened in 1957", "fact"),
+        ("The council has spent £3m on it", "fact"),
+        ("Open the pier", "demand"),
+        ("The council must act", "demand"),
+        ("The council needs to repair it", "demand"),
+        ("We want the council to pay", "demand"),
+        ("The pier should be ready by May", "prediction"),
+        ("We will repair the pier", "promise"),
+        ("We are going to repair the pier", "promise"),
+        ("I intend to keep it open", "promise"),
+        ("We will not pay", "promise"),
+        ("I will be back by noon", "promise"),
+        ("We will lose the pier", "prediction"),
+        ("The storm will hit the pier", "prediction"),
+        ("The storm might hit the pier", "prediction"),
+        ("It is possible", "prediction"),
+        ("If the rent rises, everything changes", "prediction"),
+        ("If they do not pay, we will sue the council", "threat"),
+        ("If you stay, we cannot come back for you", "threat"),
+        ("That is a lie", "denial"),
+        ("The report is not true", "denial"),
+        ("I did not take the money", "denial"),
+        ("I am not being dramatic", "denial"),
+        ("We do not know the cause", "fact"),
+        ("It is a disgrace", "opinion"),
+        ("The decision was wrong", "opinion"),
+        ("I am proud of this town", "opinion"),
+        ("We love the pier", "opinion"),
+        ("The council should have acted", "opinion"),
+    ],
+)
+def test_the_clause_shows_the_act(claims_of: Claims, clause: str, expected: str) -> None:
+    assert [claim.type for claim in claims_of(f"“[{clause}],” <she> {{said}}.")] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "kind", "role", "expected"),
+    [
+        ("<Lund> {said} [she would repair the pier].", "person", None, "promise"),
+        ("<The firm> {said} [it would repair the pier].", "organization", None, "promise"),
+        ("<Lund> {said} [it would destroy the pier].", "person", None, "prediction"),
+        ("[The government will repair it], <Ana Lund> {said}.", "person", "environment minister", "promise"),
+        ("[The government will repair it], <Ana Lund> {said}.", "person", "analyst", "prediction"),
+    ],
+)
+def test_a_promise_is_made_by_ones_own_side(
+    claims_of: Claims, marked: str, kind: str, role: str | None, expected: str
+) -> None:
+    assert [claim.type for claim in claims_of(marked, kind=kind, role=role)] == [expected]
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_says_what_it_goes_by(rule: Callable[..., object]) -> None:
+    assert rule.__doc__
