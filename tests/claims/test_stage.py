@@ -12,7 +12,8 @@ from newsclaims.speakers import Cast
 
 WORDS = [
     "we", "will", "not", "if", "unless", "had", "they", "said", "to", "cut", "that", "and", ",", "“", "”", "‘", "’",
-    "must", "could", "is", "possible", "as", "long", "nobody", "3", "per cent", "£5m", "over", "?", ".", ";", "—", "\n",
+    "must", "could", "is", "possible", "as", "long", "nobody", "3", "per cent", "£5m", "over", "?", ".", ";", "—",
+    "\n",
     "it",
     "the", "pier", "was", "closed", "I", "think", "should", "provided", "do", "n’t", "…", "between", "and 18",
 ]  # fmt: skip
