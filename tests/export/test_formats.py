@@ -157,4 +157,4 @@ def test_unknown_formats_and_types_are_refused() -> None:
         writer("yaml")
     with pytest.raises(UsageError, match="no record type 'moods'"):
         View.of("quotes,moods")
-    assert set(FORMATS) == {"json", "jsonl", "csv", "table"}
+    assert set(FORMATS) == {"json", "jsonl", "csv", "table", "ics"}

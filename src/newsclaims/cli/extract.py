@@ -36,7 +36,13 @@ def extract(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     output_format: Annotated[
-        str, typer.Option("--format", "-f", envvar="CLAIMS_FORMAT", help="json, jsonl, csv or table.")
+        str,
+        typer.Option(
+            "--format",
+            "-f",
+            envvar="CLAIMS_FORMAT",
+            help="json, jsonl, csv, table or ics (deadlines as a calendar).",
+        ),
     ] = "json",
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")] = False,
     only: Annotated[
@@ -67,10 +73,13 @@ def extract(  # noqa: PLR0913 - one parameter an option
     from newsclaims.export import View, writer  # noqa: PLC0415
 
     view = View.of(only, text=not no_text)
-    write = writer("jsonl" if jsonl else output_format)
+    output_format = "jsonl" if jsonl else output_format
+    write = writer(output_format)
     job = _Job(_paths(paths), _day(date), encoding, model, attribution, quiet=quiet, verbose=verbose)
     with closed_pipe_ends_quietly(), _destination(output) as stream:
         write(job.documents(), stream, view)
+    if output_format == "ics":
+        job.warn_about_undated()
     if job.failed:
         raise typer.Exit(ExitStatus.FAILED)
 
@@ -97,6 +106,7 @@ class _Job:
         self.quiet = quiet
         self.verbose = verbose
         self.failed = False
+        self.undated: list[str] = []
 
     def documents(self) -> Iterator[Document]:
         """The document of each article that can be processed; the others are complained about."""
@@ -130,8 +140,16 @@ class _Job:
             yield reading.article
 
     def _warn_about(self, document: Document) -> None:
+        from newsclaims.export.ics import undated  # noqa: PLC0415
+
+        self.undated += [f"{document.id}: {deadline.limit.text}" for deadline in undated(document)]
         if document.date is None and document.dates and not self.quiet:
             warn(f"{document.id}: no publication date, so relative dates stay open (give one with --date)")
+
+    def warn_about_undated(self) -> None:
+        """Say once which deadlines a calendar has no day for."""
+        if self.undated and not self.quiet:
+            warn(f"without a day, so not in the calendar: {'; '.join(self.undated)}")
 
     def _fail(self, error: Exception, message: str) -> None:
         self.failed = True

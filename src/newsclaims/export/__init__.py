@@ -5,6 +5,7 @@ from typing import TextIO
 
 from newsclaims.errors import UsageError
 from newsclaims.export.csv_table import write_csv
+from newsclaims.export.ics import write_ics
 from newsclaims.export.json_objects import write_json, write_jsonl
 from newsclaims.export.terminal_table import write_table
 from newsclaims.export.view import View
@@ -19,6 +20,7 @@ FORMATS: dict[str, Writer] = {
     "jsonl": write_jsonl,
     "csv": write_csv,
     "table": write_table,
+    "ics": write_ics,
 }
 
 
