@@ -27,6 +27,7 @@ class Entity:
         mentions: its mentions so far, in text order.
         roles: titles and appositions beside its name.
         nouns: head nouns (singular, lower case) by which the article calls it.
+        modifiers: words that stand with its nouns or are of its name, lower case.
         age: its age, where the article says it.
         members: the entities of a coordination.
     """
@@ -38,6 +39,7 @@ class Entity:
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
     nouns: set[str] = field(default_factory=set)
+    modifiers: set[str] = field(default_factory=set)
     age: str | None = None
     members: tuple[int, ...] = ()
 
@@ -55,11 +57,13 @@ class Entity:
 def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> None:
     """Take over into `entity` what stands beside one of its names: roles, nouns, gender, age."""
     words = lexicon()
+    entity.modifiers |= {word.lower() for word in name.words}
     if entity.kind == "organization":
         entity.nouns |= {word.lower() for word in name.words if word.lower() in words.kinds}
     for role in roles:
         entity.roles.append(role)
-        entity.nouns.add(tokens.lower[role.head])
+        entity.nouns.add(tokens.lower[role.head].rstrip("."))
+        entity.modifiers |= {tokens.lower[index] for index in range(role.first, role.end)}
     if entity.kind != "person":
         return
     entity.age = entity.age or age_of(tokens, name)

@@ -16,6 +16,7 @@ from newsclaims.speakers.tokens import Tokens
 Features = dict[str, float]
 
 _STRONG = 2
+_CONTENT = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 
 
 @dataclass(slots=True)
@@ -26,12 +27,14 @@ class Discourse:
         tokens: the article.
         entities: the parties, with their mentions so far.
         speakers: the sources so far: (token, entity), in text order.
+        topic: the first subject of the paragraph that a name or noun introduced: (token, entity).
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
 
     tokens: Tokens
     entities: list[Entity]
     speakers: list[tuple[int, int]] = field(default_factory=list)
+    topic: tuple[int, int] | None = None
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
 
 
@@ -110,6 +113,11 @@ def _syntax(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[
     yield f"function: {function}", 1
     if function == tokens.function(mention.head):
         yield "function: parallel", 1
+    apart = tokens.sentence[mention.head] - tokens.sentence[last.head]
+    if apart <= 1 and tokens.paragraph[mention.head] == tokens.paragraph[last.head]:
+        yield f"function: {function}, {'sentence before' if apart else 'same sentence'}", 1
+        if function == "subject" and not tokens.quoted[last.head] and not tokens.quoted[mention.head]:
+            yield "function: subject nearby", 1
     if last.form == "pronoun":
         yield "form: pronoun", 1
     elif last.form == "nominal":
@@ -147,17 +155,25 @@ def _context(
     inside = discourse.inside(mention.head)
     if inside and inside[0] == number:
         yield ("quotation: own words" if inside[1] else "quotation: own reported words"), 1
-    if not discourse.speakers:
-        return
+    topic = discourse.topic
+    if topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]:
+        yield ("topic: the paragraph's first subject" if topic[1] == number else "topic: another"), 1
+    if discourse.speakers:
+        yield from _speaking(mention, number, discourse, kind="source" if source else "other")
+
+
+def _speaking(
+    mention: Mention, number: int, discourse: Discourse, *, kind: str
+) -> Iterator[tuple[str, float]]:
+    tokens, topic = discourse.tokens, discourse.topic
     position, speaker = discourse.speakers[-1]
-    kind = "source" if source else "other"
     if speaker == number:
-        near = tokens.paragraph[mention.head] - tokens.paragraph[position]
         yield f"speaker: the last, {kind}", 1
-        if near == 0:
-            yield f"speaker: the last, same paragraph, {kind}", 1
-        elif near == 1:
-            yield f"speaker: the last, paragraph before, {kind}", 1
+        if topic is not None and position < topic[0] < mention.head and topic[1] != number:
+            yield "speaker: the last, another topic since", 1
+        near = tokens.paragraph[mention.head] - tokens.paragraph[position]
+        if near <= 1:
+            yield f"speaker: the last, {'paragraph before' if near else 'same paragraph'}, {kind}", 1
     elif any(other == number for _, other in discourse.speakers[-3:]):
         yield f"speaker: one of three, {kind}", 1
     elif any(other == number for _, other in discourse.speakers):
@@ -166,21 +182,37 @@ def _context(
 
 def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
     words = lexicon()
-    noun = singular_of(words, tokens.lower[mention.head]) if mention.plural else tokens.lower[mention.head]
+    noun = noun_of(mention, tokens)
     if noun in entity.nouns:
         yield f"noun: same, {mention.determiner}", 1
+    elif words.synonymous(noun, entity.nouns):
+        yield f"noun: synonym, {mention.determiner}", 1
     elif entity.nouns:
         yield "noun: another known", 1
     else:
         yield "noun: none known", 1
+        if entity.named:
+            yield f"noun: none known, {entity.kind} named", 1
     yield f"kind: {mention.kind} for {entity.kind}", 1
     if mention.plural != entity.plural:
         yield "number: against", 1
-    modified = mention.head - mention.first > (0 if mention.determiner == "bare" else 1)
-    if modified:
-        yield "modified", 1
+    modifiers = modifiers_of(mention, tokens)
+    if modifiers:
+        yield ("modifiers: shared" if modifiers & entity.modifiers else "modifiers: foreign"), 1
     if mention.determiner != "definite":
         yield f"determiner: {mention.determiner}", 1
+
+
+def noun_of(mention: Mention, tokens: Tokens) -> str:
+    """The head noun of a nominal, singular and lower case."""
+    lower = tokens.lower[mention.head]
+    return singular_of(lexicon(), lower) if mention.plural else lower
+
+
+def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:
+    """The nouns and adjectives around the head of a noun phrase, lower case."""
+    inside = (*range(mention.first, mention.head), *range(mention.head + 1, mention.end))
+    return {tokens.lower[index] for index in inside if tokens.tag[index] in _CONTENT}
 
 
 def describe_new(mention: Mention, tokens: Tokens, *, known: bool) -> Features:

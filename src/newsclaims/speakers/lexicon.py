@@ -17,6 +17,8 @@ class Lexicon:
     Attributes:
         titles: nouns that stand before a name as its title.
         persons: all nouns for one human being, titles included.
+        endings: what a noun for a person by trade ends in.
+        synonyms: noun to the numbers of the sets of nouns that call one thing in turn.
         noun_gender: gender that a person noun tells.
         plurals: irregular plural to singular.
         kinds: kind of every other noun that can speak.
@@ -39,6 +41,8 @@ class Lexicon:
 
     titles: frozenset[str]
     persons: frozenset[str]
+    endings: tuple[str, ...]
+    synonyms: dict[str, frozenset[int]]
     noun_gender: dict[str, Gender]
     plurals: dict[str, str]
     kinds: dict[str, SpeakerKind]
@@ -58,6 +62,18 @@ class Lexicon:
     seats: dict[str, tuple[str, ...]]
     countries: dict[str, str]
 
+    def person(self, lower: str) -> bool:
+        """Whether a singular noun names one human being."""
+        return lower in self.persons or lower.rpartition("-")[2] in self.persons or self._by_ending(lower)
+
+    def _by_ending(self, lower: str) -> bool:
+        return lower.endswith(self.endings) and lower not in self.kinds and lower not in self.either
+
+    def synonymous(self, noun: str, nouns: set[str]) -> bool:
+        """Whether one of `nouns` may be said for `noun`."""
+        sets = self.synonyms.get(noun, frozenset())
+        return any(sets & self.synonyms.get(other, frozenset()) for other in nouns)
+
 
 @cache
 def lexicon() -> Lexicon:
@@ -75,6 +91,8 @@ def lexicon() -> Lexicon:
     return Lexicon(
         titles=titles,
         persons=persons,
+        endings=tuple(people["endings"].split()),
+        synonyms=_synonyms(sources["synonyms"]),
         noun_gender=noun_gender,
         plurals={plural.lower(): singular for plural, singular in people["plurals"].items()},
         kinds={noun: kind for noun, kind in kinds.items() if noun not in persons},
@@ -100,6 +118,14 @@ def lexicon() -> Lexicon:
 
 def _lower(words: str) -> frozenset[str]:
     return frozenset(word.lower() for word in words.split())
+
+
+def _synonyms(sets: dict[str, list[str]]) -> dict[str, frozenset[int]]:
+    found: dict[str, set[int]] = {}
+    for number, nouns in enumerate(line for lines in sets.values() for line in lines):
+        for noun in nouns.split():
+            found.setdefault(noun, set()).add(number)
+    return {noun: frozenset(numbers) for noun, numbers in found.items()}
 
 
 def _given_names(names: dict[str, str]) -> dict[str, Gender | None]:

@@ -116,7 +116,7 @@ def kind_of(tokens: Tokens, words: Lexicon, head: int, singular: str, *, plural:
     """The kind of speaker that a common noun makes; None where the tables do not know it, or know two."""
     if singular in words.either and not plural:
         return None
-    if singular in words.persons or singular.rpartition("-")[2] in words.persons:
+    if words.person(singular):
         return "group" if plural else "person"
     return words.kinds.get(singular) or words.kinds.get(tokens.lower[head])
 

@@ -18,6 +18,9 @@ Key = tuple[str, ...]
 
 _SHORT = 2
 _ACRONYM = range(2, 7)
+_PERSONAL = frozenset({"he", "she", "his", "her", "himself", "herself"})
+_NEUTER = frozenset({"it", "its", "itself"})
+_REACH = 12
 _LABELS: dict[str, SpeakerKind] = {
     "PERSON": "person",
     "ORG": "organization",
@@ -71,7 +74,10 @@ def _kinds(
     for name, key, beside in zip(names, keys, roles, strict=True):
         vote = votes[key]
         if name.label in _LABELS:
-            vote[_LABELS[name.label]] += 2
+            # People are introduced by their full names: one word alone is a person's only with other evidence.
+            vote[_LABELS[name.label]] += 1 if name.label == "PERSON" and len(key) == 1 else 2
+        if (pronoun := _pronoun_after(tokens, name)) is not None:
+            vote["person" if pronoun in _PERSONAL else "organization"] += 2
         vote["person"] += _person_evidence(tokens, words, name, beside)
         vote["organization"] += _organization_evidence(tokens, words, name, beside)
         if len(key) == 1 and tokens.tag[name.end - 1] == "NNPS" and not name.honorific:
@@ -80,6 +86,19 @@ def _kinds(
         key: max(vote, key=lambda kind, vote=vote: (vote[kind], kind)) if any(vote.values()) else None  # type: ignore[misc]
         for key, vote in votes.items()
     }
+
+
+def _pronoun_after(tokens: Tokens, name: Name) -> str | None:
+    """The first pronoun of the third person after a subject in its sentence: "Norvik said *it* would close"."""
+    if tokens.function(name.end - 1) != "subject":
+        return None
+    sentence = tokens.sentence[name.end - 1]
+    for index in range(name.end, min(name.end + _REACH, len(tokens))):
+        if tokens.sentence[index] != sentence or tokens.quoted[index] or tokens.tag[index] in {"NNP", "NNPS"}:
+            return None
+        if tokens.tag[index] in {"PRP", "PRP$"} and tokens.lower[index] in _PERSONAL | _NEUTER:
+            return tokens.lower[index]
+    return None
 
 
 def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:

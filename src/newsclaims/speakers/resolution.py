@@ -7,9 +7,9 @@ from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.offsets import Offsets
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
-from newsclaims.speakers.features import Discourse, describe, describe_new
+from newsclaims.speakers.features import Discourse, describe, describe_new, modifiers_of, noun_of
 from newsclaims.speakers.lexicon import lexicon
-from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun, singular_of
+from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun
 from newsclaims.speakers.names import find_names
 from newsclaims.speakers.naming import find_entities
 from newsclaims.speakers.ranking import Task, score, weights
@@ -17,9 +17,11 @@ from newsclaims.speakers.sources import name_mention, source_mentions
 from newsclaims.speakers.tokens import Tokens, read_tokens
 
 # Candidates looked at for one mention, latest first: beyond them nothing is meant by a pronoun.
-_WINDOW = 30
+WINDOW = 30
 # A pronoun is left open where the best candidate is no better than this, in log-odds.
 _FLOOR = -4.0
+# What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
 # Votes against a gender that no other evidence outweighs.
 _AGAINST = -2
 
@@ -111,25 +113,33 @@ class Resolver:
         self.recent.pop(number, None)
         self.recent[number] = None
         if mention.form == "nominal":
-            noun = self.tokens.lower[mention.head]
-            entity.nouns.add(singular_of(lexicon(), noun) if mention.plural else noun)
+            entity.nouns.add(noun_of(mention, self.tokens))
+            entity.modifiers |= modifiers_of(mention, self.tokens)
+        self._note_topic(mention, number)
         if mention.gender and mention.form != "name":
             entity.gender[mention.gender] += 1
 
+    def _note_topic(self, mention: Mention, number: int) -> None:
+        """Keep the first subject of each paragraph that a name or noun introduces."""
+        tokens, topic = self.tokens, self.discourse.topic
+        new = topic is None or tokens.paragraph[topic[0]] != tokens.paragraph[mention.head]
+        if new and mention.form in {"name", "nominal"} and tokens.function(mention.head) == "subject":
+            self.discourse.topic = mention.head, number
+
     def _meant(self, mention: Mention, *, source: bool) -> int | None:
         if mention.form == "name":
-            return self._named(mention, source=source)
+            return self.named(mention, source=source)
         if mention.form == "relative":
             return self._antecedent(mention)
         if mention.form == "nominal":
             return self._nominal(mention, source=source)
         if mention.form == "first" or not (mention.gender or source):
             return None
-        return self._best(mention, "pronoun", self._candidates(mention), source=source)
+        return self.best(mention, "pronoun", self._candidates(mention), source=source)
 
     def _candidates(self, mention: Mention) -> list[int]:
         found: list[int] = []
-        for number in list(reversed(self.recent))[:_WINDOW]:
+        for number in list(reversed(self.recent))[:WINDOW]:
             entity = self.entities[number]
             if mention.gender and mention.form == "pronoun" and (entity.kind != "person" or entity.plural):
                 continue
@@ -138,7 +148,8 @@ class Resolver:
             found.append(number)
         return found
 
-    def _best(self, mention: Mention, task: Task, candidates: list[int], *, source: bool) -> int | None:
+    def best(self, mention: Mention, task: Task, candidates: list[int], *, source: bool) -> int | None:
+        """The candidate with the highest score, or None where even that one is unlikely."""
         weight = weights(task)
         best: tuple[float, int] | None = None
         for recency, number in enumerate(candidates):
@@ -147,7 +158,8 @@ class Resolver:
                 best = (value, number)
         return best[1] if best is not None and best[0] > _FLOOR else None
 
-    def _named(self, mention: Mention, *, source: bool) -> int | None:
+    def named(self, mention: Mention, *, source: bool) -> int | None:
+        """The party that a name means; an ambiguous surname is ranked."""
         if mention.name is None:
             return None
         meant = self.meanings[mention.name]
@@ -157,7 +169,7 @@ class Resolver:
                 return len(self.entities) - 1
             return meant[0] if meant else None
         seen = [number for number in reversed(self.recent) if number in meant]
-        return self._best(mention, "surname", seen, source=source) if seen else meant[0]
+        return self.best(mention, "surname", seen, source=source) if seen else meant[0]
 
     def _nominal(self, mention: Mention, *, source: bool) -> int | None:
         if (subject := self._predicated(mention)) is not None:
@@ -165,8 +177,7 @@ class Resolver:
             return None
         kind = mention.kind
         candidates = self._candidates(mention)
-        noun = self.tokens.lower[mention.head]
-        noun = singular_of(lexicon(), noun) if mention.plural else noun
+        noun = noun_of(mention, self.tokens)
         known = any(noun in self.entities[number].nouns for number in candidates)
         weight = weights("nominal")
         best: tuple[float, int | None] = (
@@ -189,13 +200,10 @@ class Resolver:
     def _guess_kind(self, mention: Mention) -> SpeakerKind:
         if mention.plural:
             return "group"
-        if self.tokens.lower[mention.head] in lexicon().persons:
-            return "person"
-        return (
-            "person"
-            if self.tokens.lower[mention.head].endswith(("er", "or", "ist", "ian", "old"))
-            else "document"
-        )
+        noun = self.tokens.lower[mention.head]
+        if noun in lexicon().either:
+            return lexicon().kinds.get(noun, "person")
+        return "person" if noun.endswith(_PERSON_ENDINGS) else "document"
 
     def _predicated(self, mention: Mention) -> int | None:
         """The subject that the mention is said of: "Jane Roe is *a lawyer*"."""
@@ -258,9 +266,13 @@ class Resolver:
             if group and group[0].form == "first":
                 outer = self.enclosing[group[0].head]
                 self.of_attribution[index] = None if outer is None else self.of_attribution[outer]
-        order = sorted(range(len(self.attributions)), key=lambda i: self.attributions[i].content[0])
+        order = sorted(
+            (i for i, item in enumerate(self.attributions) if item.content),
+            key=lambda i: self.attributions[i].content[:1],
+        )
         for place, index in enumerate(order):
-            if not (self.attributions[index].source or self.attributions[index].cue):
+            attribution = self.attributions[index]
+            if not (attribution.source or attribution.cue):
                 self.of_attribution[index] = self._neighbour(order, place)
         for index, word in enumerate(self.tokens.lower):
             if word in FIRST_PERSON and self.tokens.quoted[index]:

@@ -88,13 +88,7 @@ def _entities(tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int]]
 
 def role_noun(words: Lexicon, lower: str) -> bool:
     """Whether the word can say what a person or a body is."""
-    last = lower.rpartition("-")[2]
-    return (
-        lower in words.persons
-        or last in words.persons
-        or lower in words.either
-        or words.kinds.get(lower) == "organization"
-    )
+    return words.person(lower) or lower in words.either or words.kinds.get(lower) == "organization"
 
 
 def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
@@ -220,19 +214,28 @@ def _above(tokens: Tokens, words: Lexicon, name: Name, edge: int) -> Role | None
         return None
     if not _closed(tokens, name.end):
         return None
-    head = comma - 1
-    while head > max(0, comma - _LONGEST) and not role_noun(words, tokens.lower[head]):
-        if tokens.tag[head] in _ENDS:
-            return None
-        head -= 1
-    simple = head == comma - 1 or tokens.tag[head + 1] == "IN"
-    if tokens.tag[head] not in {"NN", "NNP"} or not simple or not role_noun(words, tokens.lower[head]):
+    head = _head_before(tokens, words, comma)
+    if head is None:
         return None
     first = _left_edge(tokens, head)
     start = _with_determiner(tokens, first)
     if start == first == head:
         return None
     return Role(first, comma, head, start, "above")
+
+
+def _head_before(tokens: Tokens, words: Lexicon, comma: int) -> int | None:
+    """The noun of the role that ends at `comma`: the first one, where prepositional phrases follow it."""
+    found: int | None = None
+    for index in range(comma - 1, max(-1, comma - _LONGEST), -1):
+        if tokens.tag[index] in _ENDS:
+            break
+        last = index == comma - 1 or tokens.tag[index + 1] == "IN"
+        if last and tokens.tag[index] in {"NN", "NNP"} and role_noun(words, tokens.lower[index]):
+            found = index
+        elif last and tokens.tag[index] not in _NOUNS:
+            break
+    return found
 
 
 def _closed(tokens: Tokens, index: int) -> bool:
