@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from newsclaims.offsets import Offsets
 from newsclaims.speakers.entities import Entity
+from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention
 from newsclaims.speakers.resolution import Resolver
 from newsclaims.speakers.roles import affiliation_of
@@ -68,10 +69,14 @@ def _name(
 
 def _role(text: str, resolver: Resolver, entity: Entity) -> tuple[str | None, str | None]:
     """The first title or apposition that says the most: one with a modifier or complement before a bare noun."""
-    tokens = resolver.tokens
-    if not entity.roles:
+    tokens, words = resolver.tokens, lexicon()
+    roles = entity.roles
+    if entity.kind == "organization":
+        roles = [role for role in roles if words.kinds.get(tokens.lower[role.head]) == "organization"]
+        roles = [role for role in roles if tokens.lower[role.head] not in words.either]
+    if not roles:
         return None, None
-    role = next((role for role in entity.roles if role.end - role.first > 1), entity.roles[0])
+    role = next((role for role in roles if role.end - role.first > 1), roles[0])
     span = _clean(text, tokens.span(role.first, role.end))
     place = affiliation_of(tokens, role)
     affiliation = None

@@ -23,6 +23,7 @@ class Entity:
         kind: what it is.
         words: the words of its fullest name; empty for an unnamed one.
         plural: whether it is several.
+        place: whether its name is a place's.
         gender: evidence for each gender, in votes.
         mentions: its mentions so far, in text order.
         roles: titles and appositions beside its name.
@@ -35,6 +36,7 @@ class Entity:
     kind: SpeakerKind
     words: tuple[str, ...] = ()
     plural: bool = False
+    place: bool = False
     gender: Counter[Gender] = field(default_factory=Counter)
     mentions: list[Mention] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)

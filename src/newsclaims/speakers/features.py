@@ -79,7 +79,7 @@ def _agreement(mention: Mention, entity: Entity) -> Iterator[tuple[str, float]]:
         if entity.plural:
             yield "they: plural", 1
     elif mention.form == "pronoun" and not mention.gender:
-        yield f"it: {entity.kind}", 1
+        yield f"it: {'place' if entity.place else entity.kind}", 1
 
 
 def _distance(mention: Mention, last: Mention, recency: int, tokens: Tokens) -> Iterator[tuple[str, float]]:
@@ -192,7 +192,7 @@ def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple
     else:
         yield "noun: none known", 1
         if entity.named:
-            yield f"noun: none known, {entity.kind} named", 1
+            yield f"noun: none known, {'place' if entity.place else entity.kind} named", 1
     yield f"kind: {mention.kind} for {entity.kind}", 1
     if mention.plural != entity.plural:
         yield "number: against", 1

@@ -96,6 +96,8 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
         return 2 if tokens.glued(index + 1) and tokens.text[index + 1][0].isalnum() else 0
     if _capitalised(tokens, words, index):
         return 1
+    if tokens.text[index] == "." and tokens.glued(index) and tokens.text[index - 1] in words.abbreviated:
+        return 1  # an abbreviated title that the tokenizer does not know: "Cmdr."
     if tokens.lower[index] in words.particles or tokens.lower[index] in _JOINERS:
         step = 1
         while index + step < len(tokens) and tokens.lower[index + step] in words.particles | _JOINERS:
@@ -193,6 +195,8 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
         ):
             continue  # "Dean Smith", "Earl Jones"
         core = index + 1
+    while core < end - 1 and tokens.text[core] == ".":
+        core += 1
     core = _after_complement(tokens, words, first, core, end)
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
     if persons and persons[0] > core and tokens.lower[core] not in words.given and persons[-1] == end - 1:

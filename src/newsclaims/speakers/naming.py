@@ -20,7 +20,10 @@ _SHORT = 2
 _ACRONYM = range(2, 7)
 _PERSONAL = frozenset({"he", "she", "his", "her", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
 _REACH = 12
+# Votes that the entity labels of a name have together, however often it occurs.
+_LABEL_VOTE = 4
 _LABELS: dict[str, SpeakerKind] = {
     "PERSON": "person",
     "ORG": "organization",
@@ -71,21 +74,29 @@ def _kinds(
     """What each name is the name of, by a vote over all of its occurrences."""
     words = lexicon()
     votes: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
+    labels: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
     for name, key, beside in zip(names, keys, roles, strict=True):
         vote = votes[key]
         if name.label in _LABELS:
-            # People are introduced by their full names: one word alone is a person's only with other evidence.
-            vote[_LABELS[name.label]] += 1 if name.label == "PERSON" and len(key) == 1 else 2
+            labels[key][_LABELS[name.label]] += 1
         if (pronoun := _pronoun_after(tokens, name)) is not None:
             vote["person" if pronoun in _PERSONAL else "organization"] += 2
         vote["person"] += _person_evidence(tokens, words, name, beside)
         vote["organization"] += _organization_evidence(tokens, words, name, beside)
         if len(key) == 1 and tokens.tag[name.end - 1] == "NNPS" and not name.honorific:
             vote["group"] += 4
-    return {
-        key: max(vote, key=lambda kind, vote=vote: (vote[kind], kind)) if any(vote.values()) else None  # type: ignore[misc]
-        for key, vote in votes.items()
-    }
+    for key, counts in labels.items():
+        for kind, count in counts.items():
+            # People are introduced by their full names: one word alone is a person's only with other evidence.
+            weight = _LABEL_VOTE if kind != "person" else 2 if len(key) == 1 else _LABEL_VOTE - 1
+            votes[key][kind] += max(1, round(weight * count / counts.total()))
+    return {key: _most(vote) for key, vote in votes.items()}
+
+
+def _most(vote: Counter[SpeakerKind]) -> SpeakerKind | None:
+    """The kind with the most votes; of two with as many the one that is no person."""
+    best = max(vote, key=lambda kind: (vote[kind], kind != "person", kind), default=None)
+    return best if best is not None and vote[best] > 0 else None
 
 
 def _pronoun_after(tokens: Tokens, name: Name) -> str | None:
@@ -105,9 +116,9 @@ def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence
     heads = [tokens.lower[role.head] for role in roles]
     evidence = 8 if name.honorific else 4 if name.titled else 0
     if any(head not in words.either and words.kinds.get(head) != "organization" for head in heads):
-        evidence += 4
+        evidence += 6
     if len(name.words) > 1 and name.words[0].lower() in words.given:
-        evidence += 4
+        evidence += 5
     following = name.end
     if following < len(tokens) and tokens.lower[following] == ",":
         following += 1
@@ -157,7 +168,10 @@ class _Linker:
         return [self.meaning[key] for key in self.keys]
 
     def _new(self, kind: SpeakerKind, name: Name, members: tuple[int, ...] = ()) -> int:
-        self.entities.append(Entity(kind, name.words, plural=kind == "group", members=members))
+        place = kind == "organization" and (
+            name.label in _PLACES or " ".join(name.words) in self.words.countries
+        )
+        self.entities.append(Entity(kind, name.words, kind == "group", place=place, members=members))
         return len(self.entities) - 1
 
     def _persons(self) -> None:
@@ -172,9 +186,14 @@ class _Linker:
             if not same:
                 same = [self._new("person", name)]
                 bearers[key[-1]] += same
-            elif len(name.words) > len(self.entities[same[0]].words):
+            elif self._fuller(name.words, self.entities[same[0]].words):
                 self.entities[same[0]].words = name.words
             self.meaning[key] = (same[0],)
+
+    def _fuller(self, words: tuple[str, ...], than: tuple[str, ...]) -> bool:
+        """Whether a variant of a name is the fuller one, and not only one with an epithet before it."""
+        given = self.words.given
+        return len(words) > len(than) and (words[0].lower() in given or than[0].lower() not in given)
 
     def _same_person(self, full: tuple[str, ...], key: Key) -> bool:
         """Whether two full names with one surname can be one person's: "Paul D. Ryan" and "Paul Ryan"."""
@@ -243,7 +262,7 @@ class _Linker:
 
     def _beginning(self, key: Key, name: Name, entity: Entity) -> bool:
         """Whether a body is called by the first words of its name, what is left out being usual to leave out."""
-        if _folded(entity.words)[: len(key)] != key or name.label in {"GPE", "LOC", "NORP"}:
+        if _folded(entity.words)[: len(key)] != key or name.label in _PLACES | {"NORP"}:
             return False
         rest = entity.words[len(key) :]
         return len(key) == 1 or all(word in self.words.organization_words for word in rest)

@@ -13,6 +13,7 @@ from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronou
 from newsclaims.speakers.names import find_names
 from newsclaims.speakers.naming import find_entities
 from newsclaims.speakers.ranking import Task, score, weights
+from newsclaims.speakers.roles import Role
 from newsclaims.speakers.sources import name_mention, source_mentions
 from newsclaims.speakers.tokens import Tokens, read_tokens
 
@@ -21,6 +22,8 @@ WINDOW = 30
 # A pronoun is left open where the best candidate is no better than this, in log-odds.
 _FLOOR = -4.0
 # What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
+# Paragraphs that can be a lead.
+_LEAD = 2
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
 # Votes against a gender that no other evidence outweighs.
 _AGAINST = -2
@@ -46,6 +49,7 @@ class Resolver:
         self.discourse = Discourse(self.tokens, self.entities, inside=self._inside)
         self.enclosing = _enclosing(self.tokens, attributions)
         self._mentions = self._all_mentions(article)
+        self.spoken = {mention.head for group in self.sources for mention in group}
 
     def resolve(self) -> None:
         """Read the article once; afterwards `of_attribution` holds the speakers."""
@@ -139,9 +143,12 @@ class Resolver:
 
     def _candidates(self, mention: Mention) -> list[int]:
         found: list[int] = []
+        neuter = mention.form == "pronoun" and not (mention.gender or mention.plural)
         for number in list(reversed(self.recent))[:WINDOW]:
             entity = self.entities[number]
             if mention.gender and mention.form == "pronoun" and (entity.kind != "person" or entity.plural):
+                continue
+            if neuter and entity.kind == "person":
                 continue
             if mention.gender and entity.lead(mention.gender) <= _AGAINST:
                 continue
@@ -167,9 +174,51 @@ class Resolver:
             if not meant and source:
                 self.entities.append(Entity("organization", self.names[mention.name].words))
                 return len(self.entities) - 1
+            if meant and meant[0] not in self.recent:
+                self._introduce(mention, meant[0])
             return meant[0] if meant else None
         seen = [number for number in reversed(self.recent) if number in meant]
         return self.best(mention, "surname", seen, source=source) if seen else meant[0]
+
+    def _introduce(self, mention: Mention, number: int) -> None:
+        """Join what a lead calls by office alone ("the environment minister") to the name that follows it.
+
+        Only where the name comes soon, as a subject without a role of its own, and one party alone can be meant.
+        """
+        tokens, entity = self.tokens, self.entities[number]
+        if entity.roles or tokens.function(mention.head) != "subject":
+            return
+        waiting = [
+            other
+            for other in self.recent
+            if (party := self.entities[other]).kind == entity.kind
+            and not (party.named or party.plural)
+            and party.mentions[0].determiner in {"definite", "indefinite"}
+            and party.mentions[0].head in self.spoken
+            and tokens.paragraph[party.mentions[0].head] <= _LEAD
+            and tokens.paragraph[mention.head] - tokens.paragraph[party.mentions[-1].head] in {1, 2}
+            and not any(party.lead(gender) * entity.lead(gender) < 0 for gender in party.gender)
+        ]
+        if len(waiting) == 1:
+            self._merge(waiting[0], number)
+
+    def _merge(self, old: int, new: int) -> None:
+        """Give the mentions of one party to another."""
+        source, target = self.entities[old], self.entities[new]
+        target.mentions[:0] = source.mentions
+        target.nouns |= source.nouns
+        target.modifiers |= source.modifiers
+        target.gender += source.gender
+        self.of_mention |= dict.fromkeys(source.mentions, new)
+        self.of_attribution = [new if speaker == old else speaker for speaker in self.of_attribution]
+        self.discourse.speakers[:] = [
+            (place, new if speaker == old else speaker) for place, speaker in self.discourse.speakers
+        ]
+        source.mentions.clear()
+        del self.recent[old]
+        target.roles += [
+            Role(item.first, item.end, item.head, item.end, "lead") for item in target.mentions[:1]
+        ]
 
     def _nominal(self, mention: Mention, *, source: bool) -> int | None:
         if (subject := self._predicated(mention)) is not None:

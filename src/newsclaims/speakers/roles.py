@@ -98,14 +98,14 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     head = end - 1
     if head < 0 or tokens.paragraph[head] != tokens.paragraph[name.core]:
         return None
-    if not _title(tokens, words, head):
-        # Secretary of State Marco Rubio: the title's noun stands before "of".
-        inner = [
-            index for index in range(name.start, end) if tokens.lower[index] == "of" and index > name.start
-        ]
-        if not inner or not _title(tokens, words, inner[0] - 1):
-            return None
+    while head > name.start and tokens.text[head] == ".":
+        head -= 1
+    # "Secretary of State Marco Rubio": the title's noun stands before "of".
+    inner = [index for index in range(name.start + 1, end) if tokens.lower[index] == "of"]
+    if inner and _title(tokens, words, inner[0] - 1):
         head = inner[0] - 1
+    elif not _title(tokens, words, head):
+        return None
     first = _left_edge(tokens, head)
     return Role(first, end, head, _with_determiner(tokens, first), "before")
 

@@ -93,10 +93,13 @@ def _mention(
         return name_mention(names[number], number)
     if (found := pronoun(tokens, head)) is not None and (found.form != "relative" or head == first):
         return found
-    if tokens.lower[head] in _NOBODY or tokens.tag[head] == "EX":
+    partitive = head + 1 < end and tokens.lower[head + 1] == "of"
+    if tokens.tag[head] == "EX" or (tokens.lower[head] in _NOBODY and not partitive):
         return None
     start = _start(tokens, first, head)
     made = nominal(tokens, start, max(head + 1, _end(tokens, head, end)), head)
+    if tokens.lower[head] == "one":
+        return Mention(made.first, made.end, head, "nominal", "person")
     if made.kind is None and tokens.tag[head] in _QUANTIFIED and tokens.lower[head] in lexicon().quantifiers:
         return Mention(made.first, made.end, head, "nominal", "group", None, plural=True)
     return made
