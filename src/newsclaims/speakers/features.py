@@ -27,6 +27,7 @@ class Discourse:
         tokens: the article.
         entities: the parties, with their mentions so far.
         speakers: the sources so far: (token, entity), in text order.
+        spoken: the entities among them.
         topic: the first subject of the paragraph that a name or noun introduced: (token, entity).
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
@@ -34,6 +35,7 @@ class Discourse:
     tokens: Tokens
     entities: list[Entity]
     speakers: list[tuple[int, int]] = field(default_factory=list)
+    spoken: set[int] = field(default_factory=set)
     topic: tuple[int, int] | None = None
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
 
@@ -176,7 +178,7 @@ def _speaking(
             yield f"speaker: the last, {'paragraph before' if near else 'same paragraph'}, {kind}", 1
     elif any(other == number for _, other in discourse.speakers[-3:]):
         yield f"speaker: one of three, {kind}", 1
-    elif any(other == number for _, other in discourse.speakers):
+    elif number in discourse.spoken:
         yield f"speaker: earlier, {kind}", 1
 
 
@@ -191,11 +193,10 @@ def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple
         yield "noun: another known", 1
     else:
         yield "noun: none known", 1
-        if entity.named:
+        if entity.named and noun in words.synonyms:
             yield f"noun: none known, {'place' if entity.place else entity.kind} named", 1
-    yield f"kind: {mention.kind} for {entity.kind}", 1
-    if mention.plural != entity.plural:
-        yield "number: against", 1
+    if mention.kind is None:
+        yield f"kind: open for {entity.kind}", 1
     modifiers = modifiers_of(mention, tokens)
     if modifiers:
         yield ("modifiers: shared" if modifiers & entity.modifiers else "modifiers: foreign"), 1

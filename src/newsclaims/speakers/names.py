@@ -77,6 +77,8 @@ def _runs(tokens: Tokens, words: Lexicon) -> Iterator[tuple[int, int]]:
 
 def _capitalised(tokens: Tokens, words: Lexicon, index: int) -> bool:
     text = tokens.text[index]
+    if tokens.dateline[index]:
+        return False
     if not text[0].isupper():
         # al-Assad, bin Laden at the beginning of a name that the tagger knows for one.
         joined = tokens.lower[index] in words.particles and tokens.tag[index] in _NAME_TAGS
@@ -238,11 +240,8 @@ def _words(tokens: Tokens, words: Lexicon, core: int, last: int) -> tuple[str, .
 def _common_noun(words: Lexicon, word: str) -> bool:
     """Whether a capitalised word at the beginning of a sentence is a noun of the tables."""
     lower = word.lower()
-    singular = words.plurals.get(lower, lower.removesuffix("s"))
-    known = {lower, singular}
-    return (
-        bool(known & (words.persons | words.kinds.keys() | words.owner_speaks)) and lower not in words.given
-    )
+    forms = {lower, words.plurals.get(lower, lower.removesuffix("s"))} if lower not in words.given else set()
+    return any(form in words.persons or form in words.kinds or form in words.owner_speaks for form in forms)
 
 
 def initials(name_words: Sequence[str]) -> str:

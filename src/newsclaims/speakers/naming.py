@@ -157,6 +157,7 @@ class _Linker:
             if key not in self.first:
                 self.first[key] = name
         self.entities: list[Entity] = []
+        self.folded: list[Key] = []
         self.meaning: dict[Key, tuple[int, ...]] = {}
 
     def link(self) -> list[tuple[int, ...]]:
@@ -172,6 +173,7 @@ class _Linker:
             name.label in _PLACES or " ".join(name.words) in self.words.countries
         )
         self.entities.append(Entity(kind, name.words, kind == "group", place=place, members=members))
+        self.folded.append(_folded(name.words))
         return len(self.entities) - 1
 
     def _persons(self) -> None:
@@ -180,14 +182,13 @@ class _Linker:
         for key, name in self.first.items():
             if len(key) < _SHORT or self.kinds[key] != "person":
                 continue
-            same = [
-                number for number in bearers[key[-1]] if self._same_person(self.entities[number].words, key)
-            ]
+            same = [number for number in bearers[key[-1]] if self._same_person(self.folded[number], key)]
             if not same:
                 same = [self._new("person", name)]
                 bearers[key[-1]] += same
             elif self._fuller(name.words, self.entities[same[0]].words):
                 self.entities[same[0]].words = name.words
+                self.folded[same[0]] = _folded(name.words)
             self.meaning[key] = (same[0],)
 
     def _fuller(self, words: tuple[str, ...], than: tuple[str, ...]) -> bool:
@@ -195,9 +196,9 @@ class _Linker:
         given = self.words.given
         return len(words) > len(than) and (words[0].lower() in given or than[0].lower() not in given)
 
-    def _same_person(self, full: tuple[str, ...], key: Key) -> bool:
+    def _same_person(self, full: Key, key: Key) -> bool:
         """Whether two full names with one surname can be one person's: "Paul D. Ryan" and "Paul Ryan"."""
-        one, other = _folded(full)[:-1], key[:-1]
+        one, other = full[:-1], key[:-1]
         first, second = (self.words.short.get(part[0], part[0]) for part in (one, other))
         if first == second or one[0] in other[1:] or other[0] in one[1:]:
             return True
@@ -231,7 +232,7 @@ class _Linker:
         for number, entity in enumerate(self.entities):
             if entity.kind != "person" or len(entity.words) < _SHORT:
                 continue
-            full = _folded(entity.words)
+            full = self.folded[number]
             if full[-len(key) :] == key:
                 ranks[number] = 0
             elif full[: len(key)] == key and (kind == "person" or full[0] not in self.words.given):
@@ -251,18 +252,18 @@ class _Linker:
                 continue
             full = " ".join(entity.words)
             if (
-                _folded(entity.words) == key
+                self.folded[number] == key
                 or (canonical is not None and canonical == self.words.same.get(full))
                 or (acronym and len(entity.words) > 1 and initials(entity.words) == acronym)
-                or self._beginning(key, name, entity)
+                or self._beginning(key, name, number)
                 or full in self.words.seats.get(joined, ())
             ):
                 return number
         return None
 
-    def _beginning(self, key: Key, name: Name, entity: Entity) -> bool:
+    def _beginning(self, key: Key, name: Name, number: int) -> bool:
         """Whether a body is called by the first words of its name, what is left out being usual to leave out."""
-        if _folded(entity.words)[: len(key)] != key or name.label in _PLACES | {"NORP"}:
+        if self.folded[number][: len(key)] != key or name.label in _PLACES | {"NORP"}:
             return False
-        rest = entity.words[len(key) :]
+        rest = self.entities[number].words[len(key) :]
         return len(key) == 1 or all(word in self.words.organization_words for word in rest)

@@ -19,4 +19,8 @@ def weights(task: Task) -> Mapping[str, float]:
 
 def score(features: Features, weight: Mapping[str, float]) -> float:
     """How well the features speak for a candidate, in log-odds."""
-    return sum(value * weight.get(name, 0.0) for name, value in features.items())
+    total = 0.0
+    for name, value in features.items():
+        if name in weight:
+            total += value * weight[name]
+    return total

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
-from newsclaims.offsets import Offsets
+from newsclaims.offsets import Offsets, cover
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.features import Discourse, describe, describe_new, modifiers_of, noun_of
@@ -18,13 +18,15 @@ from newsclaims.speakers.sources import name_mention, source_mentions
 from newsclaims.speakers.tokens import Tokens, read_tokens
 
 # Candidates looked at for one mention, latest first: beyond them nothing is meant by a pronoun.
-WINDOW = 30
+WINDOW = 24
 # A pronoun is left open where the best candidate is no better than this, in log-odds.
 _FLOOR = -4.0
 # What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
 # Paragraphs that can be a lead.
 _LEAD = 2
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
+_ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
+_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"})
 # Votes against a gender that no other evidence outweighs.
 _AGAINST = -2
 
@@ -144,15 +146,21 @@ class Resolver:
     def _candidates(self, mention: Mention) -> list[int]:
         found: list[int] = []
         neuter = mention.form == "pronoun" and not (mention.gender or mention.plural)
-        for number in list(reversed(self.recent))[:WINDOW]:
+        for number in reversed(self.recent):
             entity = self.entities[number]
             if mention.gender and mention.form == "pronoun" and (entity.kind != "person" or entity.plural):
+                continue
+            if mention.form == "nominal" and (
+                mention.plural != entity.plural or mention.kind not in {None, entity.kind}
+            ):
                 continue
             if neuter and entity.kind == "person":
                 continue
             if mention.gender and entity.lead(mention.gender) <= _AGAINST:
                 continue
             found.append(number)
+            if len(found) == WINDOW:
+                break
         return found
 
     def best(self, mention: Mention, task: Task, candidates: list[int], *, source: bool) -> int | None:
@@ -214,6 +222,7 @@ class Resolver:
         self.discourse.speakers[:] = [
             (place, new if speaker == old else speaker) for place, speaker in self.discourse.speakers
         ]
+        self.discourse.spoken = {new if speaker == old else speaker for speaker in self.discourse.spoken}
         source.mentions.clear()
         del self.recent[old]
         target.roles += [
@@ -225,7 +234,8 @@ class Resolver:
             self.entities[subject].nouns.add(self.tokens.lower[mention.head])
             return None
         kind = mention.kind
-        candidates = self._candidates(mention)
+        # "A report" and "another official" are somebody new: nothing to weigh.
+        candidates = [] if mention.determiner == "indefinite" else self._candidates(mention)
         noun = noun_of(mention, self.tokens)
         known = any(noun in self.entities[number].nouns for number in candidates)
         weight = weights("nominal")
@@ -296,6 +306,7 @@ class Resolver:
         number = known[0] if len(numbers) == 1 else self._coordination(index, tuple(dict.fromkeys(known)))
         self.of_attribution[index] = number
         self.discourse.speakers.append((self.sources[index][-1].head, number))
+        self.discourse.spoken.add(number)
 
     def _coordination(self, index: int, members: tuple[int, ...]) -> int:
         if len(members) == 1:
@@ -315,6 +326,10 @@ class Resolver:
             if group and group[0].form == "first":
                 outer = self.enclosing[group[0].head]
                 self.of_attribution[index] = None if outer is None else self.of_attribution[outer]
+        places = {mention.head: number for mention, number in self.of_mention.items()}
+        for index, attribution in enumerate(self.attributions):
+            if attribution.cue and not self.sources[index]:
+                self.of_attribution[index] = self._implied(cover(attribution.cue), places)
         order = sorted(
             (i for i, item in enumerate(self.attributions) if item.content),
             key=lambda i: self.attributions[i].content[:1],
@@ -329,6 +344,27 @@ class Resolver:
                 speaker = None if outer is None else self.of_attribution[outer]
                 if speaker is not None and self.entities[speaker].kind == "person":
                     self.of_mention[Mention(index, index + 1, index, "first")] = speaker
+
+    def _implied(self, cue: Offsets, places: dict[int, int]) -> int | None:
+        """The speaker of a cue whose source is not named: the subject that its verb has from elsewhere.
+
+        None under a passive: "it was reported that" leaves the speaker open.
+        """
+        tokens = self.tokens
+        inside = tokens.within(cue)
+        verb = next((index for index in reversed(inside) if tokens.tag[index] in _ACTIVE), None)
+        if verb is None or any(tokens.lower[index] in _BE for index in (*inside, inside.start - 1)):
+            return None
+        for index in range(verb - 1, -1, -1):
+            if tokens.sentence[index] != tokens.sentence[verb]:
+                return None
+            if (
+                index in places
+                and tokens.function(index) == "subject"
+                and tokens.quoted[index] == tokens.quoted[verb]
+            ):
+                return places[index]
+        return None
 
     def _neighbour(self, order: Sequence[int], place: int) -> int | None:
         """The speaker of the attribution before or after in the paragraph, else of the last in the one before."""

@@ -101,9 +101,11 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     while head > name.start and tokens.text[head] == ".":
         head -= 1
     # "Secretary of State Marco Rubio": the title's noun stands before "of".
-    inner = [index for index in range(name.start + 1, end) if tokens.lower[index] == "of"]
-    if inner and _title(tokens, words, inner[0] - 1):
-        head = inner[0] - 1
+    index = head
+    while index > 1 and tokens.tag[index] in {"NNP", "NNPS"}:
+        index -= 1
+    if index < head and tokens.lower[index] == "of" and _title(tokens, words, index - 1):
+        head = index - 1
     elif not _title(tokens, words, head):
         return None
     first = _left_edge(tokens, head)

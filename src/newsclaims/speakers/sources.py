@@ -45,6 +45,8 @@ def source_mentions(
 
 
 def _trim(tokens: Tokens, first: int, end: int) -> tuple[int, int]:
+    while first < end and tokens.dateline[first]:
+        first += 1
     while (
         first < end - 1 and tokens.tag[first] in _EDGE_TAGS and tokens.lower[first] not in {"both", "about"}
     ):

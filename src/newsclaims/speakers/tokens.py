@@ -4,12 +4,14 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
-from spacy.tokens import Doc
-
 from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.offsets import Offsets
 
 HYPHENS = frozenset("-‐‑")
+_ATTRIBUTES = ("TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START")
+_DASHES = frozenset({"—", "–", "-", "--", "―"})
+_SHORTEST_CITY = 3
+_LONGEST_DATELINE = 14
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "iobj", "attr", "oprd"})
 
@@ -25,6 +27,7 @@ class Tokens:
         start, end: code-point offsets.
         sentence, paragraph: number of the sentence and of the paragraph.
         quoted: whether it stands in quotation marks.
+        dateline: whether it belongs to a dateline.
     """
 
     text: list[str]
@@ -38,6 +41,7 @@ class Tokens:
     sentence: list[int]
     paragraph: list[int]
     quoted: list[bool]
+    dateline: list[bool]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -81,30 +85,51 @@ class Tokens:
 def read_tokens(article: ParsedArticle) -> Tokens:
     """The tokens of the article as lists."""
     doc = article.doc
-    count = len(doc)
-    starts = [token.idx for token in doc]
-    ends = [token.idx + len(token) for token in doc]
+    text = [token.text for token in doc]
+    columns = doc.to_array(list(_ATTRIBUTES)).astype("int64").reshape(-1, len(_ATTRIBUTES)).T.tolist()
+    tag, dep, entity = ([doc.vocab.strings[key] for key in column] for column in _keys(columns[:3]))
+    starts = columns[4]
+    ends = [start + len(word) for start, word in zip(starts, text, strict=True)]
     paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
-    quoted = [0] * (count + 1)
+    paragraph = [bisect_right(paragraph_starts, start) for start in starts]
+    quoted = [0] * (len(text) + 1)
     for quotation in article.quotations:
         if quotation.depth == 0:
             first, last = bisect_left(starts, quotation.inner.start), bisect_left(starts, quotation.inner.end)
             quoted[first] += 1
             quoted[max(first, last)] -= 1
     return Tokens(
-        text=[token.text for token in doc],
-        lower=[token.lower_.replace("’", "'") for token in doc],
-        tag=[token.tag_ for token in doc],
-        dep=[token.dep_ for token in doc],
-        entity=[token.ent_type_ for token in doc],
-        head=[token.head.i for token in doc],
+        text=text,
+        lower=[word.lower().replace("’", "'") for word in text],
+        tag=tag,
+        dep=dep,
+        entity=entity,
+        head=[index + offset for index, offset in enumerate(columns[3])],
         start=starts,
         end=ends,
-        sentence=_sentences(doc),
-        paragraph=[bisect_right(paragraph_starts, start) for start in starts],
-        quoted=[depth > 0 for depth in accumulate(quoted[:count])],
+        sentence=list(accumulate(int(start == 1 and index > 0) for index, start in enumerate(columns[5]))),
+        paragraph=paragraph,
+        quoted=[depth > 0 for depth in accumulate(quoted[: len(text)])],
+        dateline=_datelines(text, paragraph),
     )
 
 
-def _sentences(doc: Doc) -> list[int]:
-    return list(accumulate(int(bool(token.is_sent_start) and token.i > 0) for token in doc))
+def _keys(columns: list[list[int]]) -> list[list[int]]:
+    """Hashes as the string store knows them: without sign."""
+    return [[key % 2**64 for key in column] for column in columns]
+
+
+def _datelines(text: list[str], paragraph: list[int]) -> list[bool]:
+    """Which tokens are of a dateline: "COLUMBUS, Ohio (AP) —" at the beginning of a paragraph."""
+    found = [False] * len(text)
+    for first in range(len(text)):
+        opens = first == 0 or paragraph[first] != paragraph[first - 1]
+        if not opens or not text[first].isupper() or len(text[first]) < _SHORTEST_CITY:
+            continue
+        for index in range(first + 1, min(first + _LONGEST_DATELINE, len(text))):
+            if text[index] in _DASHES and paragraph[index] == paragraph[first]:
+                found[first : index + 1] = [True] * (index + 1 - first)
+                break
+            if text[index][0].islower() or text[index] in ".:;!?":
+                break
+    return found
