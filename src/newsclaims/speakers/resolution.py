@@ -237,6 +237,15 @@ class Resolver:
         # "A report" and "another official" are somebody new: nothing to weigh.
         candidates = [] if mention.determiner == "indefinite" else self._candidates(mention)
         noun = noun_of(mention, self.tokens)
+        if not source:  # called by another noun: only for a source is it worth weighing
+            words = lexicon()
+            candidates = [
+                number
+                for number in candidates
+                if noun in (nouns := self.entities[number].nouns)
+                or not nouns
+                or words.synonymous(noun, nouns)
+            ]
         known = any(noun in self.entities[number].nouns for number in candidates)
         weight = weights("nominal")
         best: tuple[float, int | None] = (
