@@ -7,7 +7,7 @@ from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention
 from newsclaims.speakers.resolution import Resolver
-from newsclaims.speakers.roles import affiliation_of
+from newsclaims.speakers.roles import Role, affiliation_of
 from newsclaims.speakers.structures import Cast, Party
 
 _POSSESSIVES = ("'s", "’s", "'", "’")
@@ -39,7 +39,7 @@ def _party(
     name = _name(text, resolver, entity, mentions, sources)
     forms = dict.fromkeys(text[span.start : span.end] for span in spans)
     forms.pop(name, None)
-    role, affiliation = _role(text, resolver, entity)
+    role, affiliation = _role(text, resolver, entity, mentions)
     return Party(
         name=name,
         kind=entity.kind,
@@ -67,15 +67,23 @@ def _name(
     return text[span.start : span.end]
 
 
-def _role(text: str, resolver: Resolver, entity: Entity) -> tuple[str | None, str | None]:
-    """The first title or apposition that says the most: one with a modifier or complement before a bare noun."""
+def _role(
+    text: str, resolver: Resolver, entity: Entity, mentions: Sequence[Mention]
+) -> tuple[str | None, str | None]:
+    """The office beside the name, else what else stands beside it, else the office by which the article calls it."""
     tokens, words = resolver.tokens, lexicon()
-    roles = entity.roles
+    roles = entity.roles or _called(resolver, entity, mentions)
     if entity.kind == "organization":
         roles = [role for role in roles if words.kinds.get(tokens.lower[role.head]) == "organization"]
         roles = [role for role in roles if tokens.lower[role.head] not in words.either]
     if not roles:
         return None, None
+    offices = [
+        role
+        for role in roles
+        if tokens.lower[role.head] in words.titles or tokens.text[role.head].rstrip(".") in words.abbreviated
+    ]
+    roles = offices or roles
     role = next((role for role in roles if role.end - role.first > 1), roles[0])
     span = _clean(text, tokens.span(role.first, role.end))
     place = affiliation_of(tokens, role)
@@ -84,6 +92,27 @@ def _role(text: str, resolver: Resolver, entity: Entity) -> tuple[str | None, st
         inner = _clean(text, tokens.span(*place))
         affiliation = text[inner.start : inner.end]
     return text[span.start : span.end] or None, affiliation
+
+
+def _called(resolver: Resolver, entity: Entity, mentions: Sequence[Mention]) -> list[Role]:
+    """The offices by which the article calls a person that it also names: "the prosecutor"."""
+    tokens, titles = resolver.tokens, lexicon().titles
+    return [
+        Role(
+            mention.first + 1,
+            mention.head + 1,
+            mention.head,
+            mention.end,
+            "noun",
+        )
+        for mention in mentions
+        if entity.named
+        and entity.kind == "person"
+        and mention.form == "nominal"
+        and mention.first < mention.head
+        and mention.determiner == "definite"
+        and tokens.lower[mention.head] in titles
+    ][:1]
 
 
 def _clean(text: str, span: Offsets) -> Offsets:

@@ -201,7 +201,8 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
         core += 1
     core = _after_complement(tokens, words, first, core, end)
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
-    if persons and persons[0] > core and tokens.lower[core] not in words.given and persons[-1] == end - 1:
+    cut = core == first and tokens.lower[core] not in words.given
+    if cut and persons and persons[0] > core and persons[-1] == end - 1:
         return persons[0]
     return core
 

@@ -49,11 +49,27 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     roles = [roles_of(tokens, name) for name in names]
     keys = [_key(name) for name in names]
     linker = _Linker(names, keys, _kinds(tokens, names, keys, roles))
-    meanings = linker.link()
+    meanings = linker.link(names)
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
             learn(tokens, linker.entities[meant[0]], name, beside)
+    for number, (name, beside) in enumerate(zip(names, roles, strict=True)):
+        if len(meanings[number]) > 1 and beside:
+            meanings[number] = _by_title(tokens, linker.entities, meanings[number], beside)
+            if len(meanings[number]) == 1:
+                learn(tokens, linker.entities[meanings[number][0]], name, beside)
     return Naming(linker.entities, meanings, roles)
+
+
+def _by_title(
+    tokens: Tokens, entities: Sequence[Entity], meant: tuple[int, ...], beside: Sequence[Role]
+) -> tuple[int, ...]:
+    """Which of several bearers of a surname has the title beside it: the one called so, else the one without any."""
+    nouns = {tokens.lower[role.head].rstrip(".") for role in beside}
+    called = [number for number in meant if nouns & entities[number].nouns]
+    free = [number for number in meant if not entities[number].nouns]
+    found = called or free
+    return (found[0],) if len(found) == 1 else meant
 
 
 def _key(name: Name) -> Key:
@@ -105,7 +121,8 @@ def _pronoun_after(tokens: Tokens, name: Name) -> str | None:
         return None
     sentence = tokens.sentence[name.end - 1]
     for index in range(name.end, min(name.end + _REACH, len(tokens))):
-        if tokens.sentence[index] != sentence or tokens.quoted[index] or tokens.tag[index] in {"NNP", "NNPS"}:
+        other = tokens.tag[index] in {"NNP", "NNPS"} and tokens.tag[index - 1] != "IN"
+        if tokens.sentence[index] != sentence or tokens.quoted[index] or other:
             return None
         if tokens.tag[index] in {"PRP", "PRP$"} and tokens.lower[index] in _PERSONAL | _NEUTER:
             return tokens.lower[index]
@@ -160,12 +177,13 @@ class _Linker:
         self.folded: list[Key] = []
         self.meaning: dict[Key, tuple[int, ...]] = {}
 
-    def link(self) -> list[tuple[int, ...]]:
-        """For each name the entities that it may mean."""
+    def link(self, names: Sequence[Name]) -> list[tuple[int, ...]]:
+        """For each of `names` the entities that it may mean."""
         self._persons()
         for key in sorted(self.first, key=lambda key: -len(key)):
             if key not in self.meaning:
                 self.meaning[key] = self._meaning(key)
+        self._set_apart(names)
         return [self.meaning[key] for key in self.keys]
 
     def _new(self, kind: SpeakerKind, name: Name, members: tuple[int, ...] = ()) -> int:
@@ -179,9 +197,12 @@ class _Linker:
     def _persons(self) -> None:
         """Full names of persons as entities, variants of one name joined."""
         bearers: dict[str, list[int]] = defaultdict(list)
-        for key, name in self.first.items():
-            if len(key) < _SHORT or self.kinds[key] != "person":
-                continue
+        full = [key for key in self.first if len(key) >= _SHORT and self.kinds[key] == "person"]
+        surnames = {key[-1] for key in full if key[0] in self.words.given}
+        for key in full:
+            name = self.first[key]
+            if key[0] in surnames and key[0] not in self.words.given:
+                continue  # a headline's capitals: "Roe Seeks"
             same = [number for number in bearers[key[-1]] if self._same_person(self.folded[number], key)]
             if not same:
                 same = [self._new("person", name)]
@@ -190,6 +211,14 @@ class _Linker:
                 self.entities[same[0]].words = name.words
                 self.folded[same[0]] = _folded(name.words)
             self.meaning[key] = (same[0],)
+
+    def _set_apart(self, names: Sequence[Name]) -> None:
+        """Give "Mr. Roe" a bearer of his own where the only Roe named in full is Jane."""
+        for key, name in zip(self.keys, names, strict=True):
+            meant = self.meaning[key]
+            usual = {self.words.given.get(self.folded[number][0]) for number in meant}
+            if name.gender and len(key) == 1 and meant and not usual & {None, name.gender}:
+                self.meaning[key] = (*meant, self._new("person", name))
 
     def _fuller(self, words: tuple[str, ...], than: tuple[str, ...]) -> bool:
         """Whether a variant of a name is the fuller one, and not only one with an epithet before it."""
@@ -233,7 +262,7 @@ class _Linker:
             if entity.kind != "person" or len(entity.words) < _SHORT:
                 continue
             full = self.folded[number]
-            if full[-len(key) :] == key:
+            if full[-len(key) :] == key or (kind == "person" and len(key) > 1 and key[0] == full[-1]):
                 ranks[number] = 0
             elif full[: len(key)] == key and (kind == "person" or full[0] not in self.words.given):
                 ranks[number] = 1

@@ -21,7 +21,7 @@ _ENDS = frozenset(
 # A noun before one of these is the subject of a clause, not an apposition.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _TIMES = frozenset({"DATE", "TIME"})
-_AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "NORP", "LOC"})
+_AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
 # Longest apposition, in tokens: what is longer is a parse gone astray.
 _LONGEST = 30
@@ -81,7 +81,7 @@ def _entities(tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int]]
             last = stop
             while tokens.tag[last - 1] == "POS":
                 last -= 1
-            if last > index:
+            if last > index and tokens.text[index] != "State":  # Secretary of State
                 yield index, last
         index = stop
 
