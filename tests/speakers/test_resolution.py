@@ -66,6 +66,106 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
     assert roles["Tomas Weil"] == "deputy"
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        # pronouns: gender, the paragraph's first subject, relative clauses, groups
+        ("Anna Weil met Tom Brandt. He said no.", "He", "Tom Brandt"),
+        ("Anna Weil met Tom Brandt. She said no.", "She", "Anna Weil"),
+        ("Tom Brandt, who said it was late, left with Paul Ode.", "who", "Tom Brandt"),
+        ("Two engineers left in May. They said nobody had listened.", "They", "Two engineers"),
+        ("Norvik Inc. cut jobs in Oslo. It said the cuts would last.", "It", "Norvik Inc."),
+        ("“I am tired,” Tom Brandt said. Paul Ode was calmer. “We can wait,” he said.", "he", "Paul Ode"),
+        # surnames and addresses
+        ("Bill Roe and Jane Roe spoke in Bonn. Mrs. Roe said it was cold.", "Mrs. Roe", "Jane Roe"),
+        ("Jane Roe sat down. Then Mr. Roe said no.", "Mr. Roe", "Roe"),
+        # nominals: the noun of the role, a synonym, a word for any firm
+        ("The governor, Ana Diaz, left. Tom Ode wept. The governor said no.", "The governor#2", "Ana Diaz"),
+        ("Attorney Ana Diaz left. The lawyer said no.", "The lawyer", "Ana Diaz"),
+        ("Norvik Inc. cut jobs. The company said so.", "The company", "Norvik Inc."),
+        # somebody new
+        (
+            "The governor, Ana Diaz, left. A governor from the south said no.",
+            "A governor from the south",
+            None,
+        ),
+        ("Officials met. Other officials said no.", "Other officials", None),
+        # ragged spans: apposition inside, title missing, dateline before
+        ("Tom Brandt, a lawyer from Bonn, said no.", "Tom Brandt, a lawyer from Bonn,", "Tom Brandt"),
+        ("Sheriff Tom Brandt said no.", "Brandt", "Tom Brandt"),
+        ("BONN, Germany — Tom Brandt said no.", "BONN, Germany — Tom Brandt", "Tom Brandt"),
+        ("Its chairman, Tom Brandt, said no.", "Its chairman", "Tom Brandt"),
+    ],
+)
+def test_who_is_meant(resolve: Resolve, text: str, source: str, speaker: str | None) -> None:
+    _, names = resolve(text, source)
+    assert names == [speaker or source]
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "name", "kind"),
+    [
+        ("A spokesman for the ministry said no.", "A spokesman for the ministry", None, "person"),
+        ("Officials briefed on the talks said no.", "Officials briefed on the talks", "Officials", "group"),
+        ("A letter dated May 3 says no.", "A letter dated May 3", "A letter", "document"),
+        ("The harbour authority, which owns it, said no.", "The harbour authority", None, "organization"),
+        ("A nurse who had left said no.", "A nurse who had left", "A nurse", "person"),
+        ("Many said no.", "Many", None, "group"),
+        ("The 34-year-old said no.", "The 34-year-old", None, "person"),
+        ("Tom Brandt and Ana Diaz said no.", "Tom Brandt and Ana Diaz", None, "group"),
+        ("The Kremlin said no.", "The Kremlin", "Kremlin", "organization"),
+    ],
+)
+def test_unnamed_and_plural_speakers(
+    resolve: Resolve, text: str, source: str, name: str | None, kind: str
+) -> None:
+    cast, names = resolve(text, source)
+    assert names == [name or source]
+    (index,) = cast.of_attribution
+    assert index is not None
+    assert cast.parties[index].kind == kind
+
+
+def test_a_synonym_joins_a_document_to_its_first_mention(resolve: Resolve) -> None:
+    cast, _ = resolve("A report by a think tank came out. The study said no.", "The study")
+    (index,) = cast.of_attribution
+    assert index is not None
+    assert cast.parties[index].aliases == ("A report",)
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "speaker"),
+    [
+        ("Tom Brandt left early, adding that it was late.", "adding", "Tom Brandt"),
+        ("In Bonn it was reported that Tom Brandt had left.", "was reported", None),
+    ],
+)
+def test_a_cue_without_a_source_has_the_subject_of_its_verb_or_nobody(
+    nlp: Language, text: str, cue: str, speaker: str | None
+) -> None:
+    span = nth(text, cue)
+    attribution = Attribution(content=(Offsets(span.end + 1, len(text)),), cue=(span,))
+    cast = resolve_speakers(parsed_article(nlp(text)), [attribution])
+    (index,) = cast.of_attribution
+    assert (None if index is None else cast.parties[index].name) == speaker
+
+
+def test_a_quotation_without_a_source_has_its_neighbours_speaker(nlp: Language) -> None:
+    text = "“We must go,” Tom Brandt said. “It is late.”"
+    first = Attribution(content=(nth(text, "We must go"),), source=(nth(text, "Tom Brandt"),))
+    second = Attribution(content=(nth(text, "It is late"),))
+    cast = resolve_speakers(parsed_article(nlp(text)), [first, second])
+    assert cast.of_attribution[0] == cast.of_attribution[1] is not None
+
+
+def test_mentions_and_aliases(resolve: Resolve) -> None:
+    cast, _ = resolve(CHAIN, "Brandt#2")
+    party = next(party for party in cast.parties if party.name == "Lena Brandt")
+    assert party.kind == "person"
+    assert party.aliases == ("Foreign Minister Lena Brandt", "Her", "Brandt", "She")
+    assert list(party.mentions) == sorted(party.mentions)
+
+
 @given(st.text(max_size=80) | st.text(alphabet="AaSsHhe,. “”\"'\n—(-s", max_size=80), st.data())
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_and_any_spans_give_a_cast(nlp: Language, text: str, data: st.DataObject) -> None:

@@ -132,7 +132,9 @@ def _agreement(name: str) -> bool:
 def write(path: Path, table: dict[str, dict[str, float]], decimals: int) -> None:
     """Write the table, features in order."""
     lines = [
-        "# Weights of the antecedent ranking, in log-odds; made by training/speakers/fit_weights.py.",
+        "# Weights of the antecedent ranking, in log-odds. [pronoun] and [surname] are fitted to weak labels from",
+        "# the PolNeAR training articles by training/speakers/fit_weights.py, which writes this file; [nominal] is",
+        "# set by hand on the development articles and kept. A feature that is not listed weighs nothing.",
     ]
     for task, weights in table.items():
         lines += ["", f"[{task}]"]

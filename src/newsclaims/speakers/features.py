@@ -16,6 +16,8 @@ from newsclaims.speakers.tokens import Tokens
 Features = dict[str, float]
 
 _STRONG = 2
+# Mentions of a candidate that are looked for inside the words attributed to a source.
+_RECENT = 3
 _CONTENT = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 
 
@@ -29,6 +31,7 @@ class Discourse:
         speakers: the sources so far: (token, entity), in text order.
         spoken: the entities among them.
         topic: the first subject of the paragraph that a name or noun introduced: (token, entity).
+        contents: for the head of a source, the tokens of the words attributed to it.
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
 
@@ -37,6 +40,7 @@ class Discourse:
     speakers: list[tuple[int, int]] = field(default_factory=list)
     spoken: set[int] = field(default_factory=set)
     topic: tuple[int, int] | None = None
+    contents: dict[int, list[range]] = field(default_factory=dict)
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
 
 
@@ -157,9 +161,14 @@ def _context(
     inside = discourse.inside(mention.head)
     if inside and inside[0] == number:
         yield ("quotation: own words" if inside[1] else "quotation: own reported words"), 1
+    said = discourse.contents.get(mention.head, ())
+    recent = discourse.entities[number].mentions[-_RECENT:]
+    if any(other.head in part and other.form == "name" for other in recent for part in said):
+        yield "quotation: named in the words it would say", 1
     topic = discourse.topic
-    if topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]:
-        yield ("topic: the paragraph's first subject" if topic[1] == number else "topic: another"), 1
+    here = topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]
+    if topic is not None and here and topic[1] == number:
+        yield "topic: the paragraph's first subject", 1
     if discourse.speakers:
         yield from _speaking(mention, number, discourse, kind="source" if source else "other")
 

@@ -52,12 +52,23 @@ class Name:
 def find_names(tokens: Tokens) -> list[Name]:
     """The names of the article, in text order; they do not overlap."""
     words = lexicon()
+    surnames = {
+        tokens.text[index]
+        for index in range(1, len(tokens))
+        if tokens.tag[index] == "NNP"
+        and tokens.lower[index - 1] in words.given
+        and tokens.tag[index - 1] == "NNP"
+    }
     return [
         name
         for first, end in _runs(tokens, words)
         for start, stop in _parts(tokens, words, first, end)
         for name in [_name(tokens, words, start, stop)]
         if name is not None
+        # A trade written large at the beginning of a sentence is a name only where somebody bears it.
+        and not (
+            name.start == name.core and _common_noun(words, name.words) and name.words[0] not in surnames
+        )
     ]
 
 
@@ -151,7 +162,7 @@ def _parts(tokens: Tokens, words: Lexicon, first: int, end: int) -> Iterator[tup
 
 
 def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
-    """The run as a name; None where it is a common noun written large, or a title alone."""
+    """The run as a name; None where nothing of it is a word."""
     while end > first and (
         tokens.lower[end - 1] in _POSSESSIVE or not any(map(str.isalnum, tokens.text[end - 1]))
     ):
@@ -161,7 +172,7 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
     while last - 1 > core and tokens.text[last - 1] in words.suffixes:
         last -= 1
     parts = _words(tokens, words, core, last)
-    if not parts or (len(parts) == 1 and _common_noun(words, parts[0]) and core == first):
+    if not parts:
         return None
     before = tokens.text[core - 1] if core > first else ""
     labels = [tokens.entity[index] for index in range(core, last) if tokens.entity[index]]
@@ -238,10 +249,12 @@ def _words(tokens: Tokens, words: Lexicon, core: int, last: int) -> tuple[str, .
     return tuple(word for word in found if any(map(str.isalnum, word)))
 
 
-def _common_noun(words: Lexicon, word: str) -> bool:
-    """Whether a capitalised word at the beginning of a sentence is a noun of the tables."""
-    lower = word.lower()
-    forms = {lower, words.plurals.get(lower, lower.removesuffix("s"))} if lower not in words.given else set()
+def _common_noun(words: Lexicon, name: tuple[str, ...]) -> bool:
+    """Whether a name is one capitalised word, and that a noun of the tables."""
+    lower = name[0].lower()
+    if len(name) > 1 or lower in words.given:
+        return False
+    forms = {lower, words.plurals.get(lower, lower.removesuffix("s"))}
     return any(form in words.persons or form in words.kinds or form in words.owner_speaks for form in forms)
 
 

@@ -51,7 +51,10 @@ class Resolver:
         self.discourse = Discourse(self.tokens, self.entities, inside=self._inside)
         self.enclosing = _enclosing(self.tokens, attributions)
         self._mentions = self._all_mentions(article)
-        self.spoken = {mention.head for group in self.sources for mention in group}
+        for attribution, group in zip(attributions, self.sources, strict=True):
+            for mention in group:
+                said = self.discourse.contents.setdefault(mention.head, [])
+                said += [self.tokens.within(part) for part in attribution.content]
 
     def resolve(self) -> None:
         """Read the article once; afterwards `of_attribution` holds the speakers."""
@@ -129,6 +132,7 @@ class Resolver:
         """Keep the first subject of each paragraph that a name or noun introduces."""
         tokens, topic = self.tokens, self.discourse.topic
         new = topic is None or tokens.paragraph[topic[0]] != tokens.paragraph[mention.head]
+        new = new and not tokens.quoted[mention.head]
         if new and mention.form in {"name", "nominal"} and tokens.function(mention.head) == "subject":
             self.discourse.topic = mention.head, number
 
@@ -154,8 +158,10 @@ class Resolver:
                 mention.plural != entity.plural or mention.kind not in {None, entity.kind}
             ):
                 continue
-            if neuter and entity.kind == "person":
+            if neuter and (entity.kind == "person" or entity.plural):
                 continue
+            if mention.plural and mention.form == "pronoun" and entity.kind == "person" and entity.gender:
+                continue  # "they" is one person's only where no gender is known
             if mention.gender and entity.lead(mention.gender) <= _AGAINST:
                 continue
             found.append(number)
@@ -185,8 +191,12 @@ class Resolver:
             if meant and meant[0] not in self.recent:
                 self._introduce(mention, meant[0])
             return meant[0] if meant else None
+        if mention.gender:
+            meant = tuple(n for n in meant if self.entities[n].lead(mention.gender) >= 0) or meant
         seen = [number for number in reversed(self.recent) if number in meant]
-        return self.best(mention, "surname", seen, source=source) if seen else meant[0]
+        if not seen or len(meant) == 1:
+            return meant[0]
+        return self.best(mention, "surname", seen, source=source)
 
     def _introduce(self, mention: Mention, number: int) -> None:
         """Join what a lead calls by office alone ("the environment minister") to the name that follows it.
@@ -202,7 +212,7 @@ class Resolver:
             if (party := self.entities[other]).kind == entity.kind
             and not (party.named or party.plural)
             and party.mentions[0].determiner in {"definite", "indefinite"}
-            and party.mentions[0].head in self.spoken
+            and party.mentions[0].head in self.discourse.contents
             and tokens.paragraph[party.mentions[0].head] <= _LEAD
             and tokens.paragraph[mention.head] - tokens.paragraph[party.mentions[-1].head] in {1, 2}
             and not any(party.lead(gender) * entity.lead(gender) < 0 for gender in party.gender)

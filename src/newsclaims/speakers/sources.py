@@ -159,7 +159,9 @@ def _end(tokens: Tokens, head: int, end: int) -> int:
     for index in range(head + 1, end):
         if tokens.tag[index] in _CUTS:
             return index
-        if tokens.tag[index] in _REDUCED and tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp"}:
+        if tokens.tag[index] in _REDUCED and (
+            tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp"} or tokens.lower[index] == "being"
+        ):
             return index
         if tokens.lower[index] in {"that", "–", "—", "--"}:
             return index
