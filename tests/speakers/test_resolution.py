@@ -83,7 +83,9 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("The governor, Ana Diaz, left. Tom Ode wept. The governor said no.", "The governor#2", "Ana Diaz"),
         ("Attorney Ana Diaz left. The lawyer said no.", "The lawyer", "Ana Diaz"),
         ("Norvik Inc. cut jobs. The company said so.", "The company", "Norvik Inc."),
+        ("The Harbour Post has it. The newspaper said no.", "The newspaper", "Harbour Post"),
         # somebody new
+        ("The Supreme Court met. The appeals court said no.", "The appeals court", None),
         (
             "The governor, Ana Diaz, left. A governor from the south said no.",
             "A governor from the south",

@@ -62,6 +62,7 @@ def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> 
     entity.modifiers |= {word.lower() for word in name.words}
     if entity.kind == "organization":
         entity.nouns |= {word.lower() for word in name.words if word.lower() in words.kinds}
+        entity.nouns |= {words.called[word] for word in name.words if word in words.called}
     for role in roles:
         entity.roles.append(role)
         entity.nouns.add(tokens.lower[role.head].rstrip("."))

@@ -208,7 +208,8 @@ def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple
         yield f"kind: open for {entity.kind}", 1
     modifiers = modifiers_of(mention, tokens)
     if modifiers:
-        yield ("modifiers: shared" if modifiers & entity.modifiers else "modifiers: foreign"), 1
+        shared = modifiers & entity.modifiers
+        yield ("modifiers: shared" if shared else f"modifiers: foreign, {entity.kind}"), 1
     if mention.determiner != "definite":
         yield f"determiner: {mention.determiner}", 1
 
