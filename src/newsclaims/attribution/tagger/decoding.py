@@ -1,4 +1,4 @@
-"""From the network's scores to attributions: the best sequence of labels, then who points to whom."""
+"""From the network's scores to linked fragments: the best sequence of labels, then who points to whom."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,8 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from newsclaims.attribution.tagger.features import Window
-
-Scores = npt.NDArray[np.float32]
+from newsclaims.attribution.tagger.model import Scores, WindowScores
 
 # Outside, then beginning and inside of each role.
 ROLES = ("source", "cue", "content")
@@ -43,7 +42,13 @@ class Fragment:
 
 @dataclass(slots=True)
 class Linked:
-    """A cue with what belongs to it; `cue` is None for contents that point to none."""
+    """A cue with what belongs to it; `cue` is None for a content that points to none.
+
+    Attributes:
+        cue, source: the fragments; None where there is none in the window.
+        contents: in text order.
+        confidence: the least of the probabilities of what was chosen, 0-1.
+    """
 
     cue: Fragment | None
     source: Fragment | None
@@ -51,28 +56,26 @@ class Linked:
     confidence: float = 1.0
 
 
-def decode(window: Window, labels: Scores, to_cue: Scores, to_source: Scores) -> list[Linked]:
-    """The attributions of one window.
+def decode(windows: Sequence[Window], scores: Sequence[WindowScores]) -> list[list[Linked]]:
+    """The attributions of each window: one item a cue in text order, then the contents without a cue."""
+    log = [_log_softmax(found.labels) for found in scores]
+    sequences = viterbi(log)
+    return [
+        _link(_fragments(window, labels, probabilities), found)
+        for window, found, labels, probabilities in zip(windows, scores, sequences, log, strict=True)
+    ]
 
-    Args:
-        window: its n pieces.
-        labels: (n, 7) scores of the labels.
-        to_cue: (n, n) scores of each piece of a content for the first piece of its cue; column 0 is for none.
-        to_source: (n, n) scores of each piece of a cue for the first piece of its source; column 0 is for none.
 
-    Returns:
-        One item a cue in text order, then the contents without a cue.
-    """
-    fragments = _fragments(window, labels)
+def _link(fragments: Sequence[Fragment], scores: WindowScores) -> list[Linked]:
     cues = [fragment for fragment in fragments if fragment.role == CUE]
     sources = [fragment for fragment in fragments if fragment.role == SOURCE]
     linked = []
     for cue in cues:
-        index, certainty = _pointed(cue, sources, to_source)
+        index, certainty = _pointed(cue, sources, scores.to_source)
         linked.append(Linked(cue, None if index is None else sources[index], [], cue.probability * certainty))
     loose = []
     for content in (fragment for fragment in fragments if fragment.role == CONTENT):
-        index, certainty = _pointed(content, cues, to_cue)
+        index, certainty = _pointed(content, cues, scores.to_cue)
         if index is None:
             loose.append(Linked(None, None, [content], content.probability * certainty))
         else:
@@ -91,20 +94,18 @@ def _pointed(fragment: Fragment, targets: Sequence[Fragment], scores: Scores) ->
     return (best - 1 if best else None), float(shares[best] / shares.sum())
 
 
-def _fragments(window: Window, scores: Scores) -> list[Fragment]:
-    log = scores - scores.max(axis=1, keepdims=True)
-    log = log - np.log(np.exp(log).sum(axis=1, keepdims=True))
+def _fragments(window: Window, labels: Sequence[int], log: Scores) -> list[Fragment]:
     fragments: list[Fragment] = []
-    open_role: int | None = None
     sums: list[list[float]] = []
-    for index, label in enumerate(viterbi(log)):
+    open_role: int | None = None
+    for index, label in enumerate(labels):
         start, end = window.spans[index]
         if start < 0:
             continue
-        role = (label - 1) // 2 if label else None
-        if role is None:
+        if not label:
             open_role = None
             continue
+        role = (label - 1) // 2
         if role != open_role or label % 2:
             fragments.append(Fragment(role, index, index, start, end, 0.0))
             sums.append([])
@@ -116,16 +117,42 @@ def _fragments(window: Window, scores: Scores) -> list[Fragment]:
     return fragments
 
 
-def viterbi(scores: Scores) -> list[int]:
-    """The best sequence of labels under the constraints of BIO, for (n, 7) log probabilities."""
-    length = len(scores)
-    back = np.zeros((length, 7), dtype=np.int8)
-    best = scores[0] + _TRANSITIONS[0]
-    for index in range(1, length):
-        paths = best[:, None] + _TRANSITIONS
-        back[index] = paths.argmax(axis=0)
-        best = paths.max(axis=0) + scores[index]
-    labels = [int(best.argmax())]
-    for index in range(length - 1, 0, -1):
-        labels.append(int(back[index, labels[-1]]))
+def _log_softmax(scores: Scores) -> Scores:
+    shifted = scores - scores.max(axis=1, keepdims=True)
+    found: Scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return found
+
+
+def viterbi(scores: Sequence[Scores]) -> list[list[int]]:
+    """The best sequence of labels under the constraints of BIO, for (n, 7) log probabilities of each window.
+
+    All windows advance together, the longest first, so that a step costs one small array operation for all.
+    """
+    order = sorted(range(len(scores)), key=lambda index: -len(scores[index]))
+    lengths = [len(scores[index]) for index in order]
+    if not lengths:
+        return []
+    padded = np.zeros((len(order), lengths[0], len(LABELS)), dtype=np.float32)
+    for row, index in enumerate(order):
+        padded[row, : lengths[row]] = scores[index]
+    back = np.zeros(padded.shape, dtype=np.int8)
+    best = padded[:, 0] + _TRANSITIONS[0]
+    active = len(order)
+    for step in range(1, lengths[0]):
+        while lengths[active - 1] <= step:
+            active -= 1
+        paths = best[:active, :, None] + _TRANSITIONS
+        back[:active, step] = paths.argmax(axis=1)
+        best[:active] = paths.max(axis=1) + padded[:active, step]
+    found: list[list[int]] = [[] for _ in order]
+    for row, index in enumerate(order):
+        found[index] = _trace(back[row, : lengths[row]], int(best[row].argmax()))
+    return found
+
+
+def _trace(back: npt.NDArray[np.int8], label: int) -> list[int]:
+    labels = [label]
+    for step in range(len(back) - 1, 0, -1):
+        label = int(back[step, label])
+        labels.append(label)
     return labels[::-1]

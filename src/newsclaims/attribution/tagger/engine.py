@@ -1,0 +1,46 @@
+"""The learned engine: windows of all articles through the network, then linked article by article."""
+
+from collections.abc import Sequence
+
+from newsclaims.attribution.structures import Attribution, ParsedArticle
+from newsclaims.attribution.tagger import model
+from newsclaims.attribution.tagger.decoding import decode
+from newsclaims.attribution.tagger.features import Window, windows
+from newsclaims.attribution.tagger.linking import Draft, link
+
+
+class TaggerEngine:
+    """Attributions by a trained network (see ``models/attribution/README.md``).
+
+    Args:
+        weights: the network; the shipped one if left out.
+
+    Raises:
+        MissingDependencyError: the shipped weights are missing or damaged.
+    """
+
+    def __init__(self, weights: model.Model | None = None) -> None:
+        self.model = weights if weights is not None else model.load()
+        self.name = f"tagger {self.model.version}"
+
+    def attribute(self, articles: Sequence[ParsedArticle]) -> list[tuple[Attribution, ...]]:
+        """The attributions of each article, in text order of their first content."""
+        cut: list[Window] = []
+        bounds = [0]
+        for article in articles:
+            cut += windows(article.doc.text, article.paragraphs, self.model.tokenizer)
+            bounds.append(len(cut))
+        linked = decode(cut, self.model.score(cut))
+        return [
+            tuple(self._attribution(draft) for draft in link(article, linked[start:end]))
+            for article, start, end in zip(articles, bounds, bounds[1:], strict=False)
+        ]
+
+    def _attribution(self, draft: Draft) -> Attribution:
+        return Attribution(
+            content=tuple(draft.contents),
+            cue=tuple(draft.cue),
+            source=tuple(draft.source),
+            rule="tagger",
+            confidence=draft.confidence,
+        )
