@@ -42,7 +42,7 @@ def quarter(parts: Parts, context: Context) -> Reading | None:
 
 def _quarter_year(number: int, reference: dt.date, context: Context, parts: Parts) -> int:
     current = (reference.month + 2) // 3
-    if context.direction(parts.last.start) == "future":
+    if context.side(parts.last.start) == "future":
         return reference.year + (number < current)
     return reference.year - (number > current)
 

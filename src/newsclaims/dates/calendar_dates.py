@@ -3,7 +3,8 @@
 import datetime as dt
 import re
 
-from newsclaims.dates.context import Context, Reading, Side
+from newsclaims.dates.context import Context, Reading
+from newsclaims.dates.direction import Direction
 from newsclaims.dates.filters import is_month_word, is_year, words
 from newsclaims.dates.grammar import Parts
 from newsclaims.dates.lexer import Token, categories
@@ -15,6 +16,9 @@ _TEN = 10
 _MONTHS = 12
 # How many days a date may lie behind and still be meant where the verb looks ahead.
 _GRACE = 7
+# How many days a date may lie ahead and still be meant where the verb looks back ("declared a dividend payable
+# Dec. 15"): a day of the year before would be named with its year.
+_NEAR = 90
 _SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
@@ -79,11 +83,9 @@ def nearest_year(month: int, day: int, context: Context, offset: int, weekday: i
         return f"{_UNKNOWN_YEAR}-{month:02}-{day:02}"
     direction = context.side(offset)
     if direction == "future":
-        ahead = [each for each in candidates if (reference - each).days <= _GRACE]
-        candidates = ahead or candidates
+        candidates = [each for each in candidates if (reference - each).days <= _GRACE] or candidates
     elif direction == "past":
-        behind = [each for each in candidates if (each - reference).days <= _GRACE]
-        candidates = behind or candidates
+        candidates = [each for each in candidates if (each - reference).days <= _NEAR] or candidates
     return min(candidates, key=lambda each: abs((each - reference).days)).isoformat()
 
 
@@ -125,7 +127,7 @@ def _clamped(year: int) -> int:
     return min(max(year, dt.MINYEAR), dt.MAXYEAR)
 
 
-def month_side(context: Context, offset: int, number: int, reference: dt.date) -> Side:
+def month_side(context: Context, offset: int, number: int, reference: dt.date) -> Direction:
     """Whether a month without a year lies behind or ahead: by tense, else the nearer one."""
     side = context.side(offset)
     if side is not None:
@@ -133,7 +135,7 @@ def month_side(context: Context, offset: int, number: int, reference: dt.date) -
     return "past" if (reference.month - number) % _MONTHS <= _MONTHS // 2 else "future"
 
 
-def _month_year(number: int, side: Side, reference: dt.date, *, strictly: bool = False) -> int:
+def _month_year(number: int, side: Direction, reference: dt.date, *, strictly: bool = False) -> int:
     if side == "past":
         return reference.year - (number > reference.month or (strictly and number == reference.month))
     return reference.year + (number < reference.month or (strictly and number == reference.month))
@@ -165,7 +167,7 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     )
 
 
-def weekday_side(context: Context, start: int) -> Side:
+def weekday_side(context: Context, start: int) -> Direction:
     """Whether a weekday lies behind or ahead; behind where nothing tells."""
     return context.side(start) or "past"
 

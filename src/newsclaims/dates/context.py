@@ -3,13 +3,10 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from typing import Literal
-
-from newsclaims.dates.direction import Direction, Governors
+from newsclaims.dates.direction import Direction
+from newsclaims.dates.direction import Governors
 from newsclaims.dates.lexer import Lexemes
 from newsclaims.records import DateType
-
-Side = Literal["past", "future"]
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[\s“‘\"'(]*\Z")
 _WORD_AFTER = re.compile(r"[\s”’\"')]*([^\W\d_]+|\d+|[^\w\s])")
@@ -49,6 +46,8 @@ class Context:
         # The last quarter or year that a business report spoke of.
         self.period: str | None = None
         self.quarterly = False
+        # Where the expression that is being read begins, if a clock time comes before its day.
+        self.origin: int | None = None
         # The half of the day of the last clock time: hours from 0 or from 12.
         self.half_day: int | None = None
 
@@ -62,20 +61,15 @@ class Context:
         found = _WORD_AFTER.match(self.text[offset : offset + _REACH])
         return found.group(1) if found else ""
 
-    def direction(self, offset: int) -> Direction | None:
-        """Where the verb over the expression at `offset` points."""
-        return self.governors.direction(offset)
-
-    def side(self, offset: int) -> Side | None:
+    def side(self, offset: int) -> Direction | None:
         """Whether the expression at `offset` lies behind or ahead, by its verb and its preposition."""
-        direction = self.direction(offset)
-        before = self.before(offset)
+        origin = offset if self.origin is None else self.origin
+        before = self.before(origin)
         if before in {"until", "till", "to"} and self.governors.defers(offset):
             return "future"
-        if before in {"by", "until", "till", "before"}:
-            return "past" if direction == "past" else "future"
-        if direction == "present":
-            return "future" if before not in {"of", "since", "’s", "'s"} else None
+        direction = self.governors.direction(offset) or self.governors.direction(origin)
+        if before in {"by", "until", "till", "as"}:
+            return direction or "future"
         return direction
 
     def note(self, value: str, start: int, end: int) -> None:

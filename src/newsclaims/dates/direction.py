@@ -8,9 +8,12 @@ from spacy.tokens import Doc, Token
 
 from newsclaims.language import table
 
-Direction = Literal["past", "future", "present"]
+Direction = Literal["past", "future"]
 
 _VERBS = frozenset({"VERB", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_MODIFIERS = frozenset({"poss", "compound", "nmod", "amod", "nummod"})
+_PARTS = frozenset({"morning", "afternoon", "evening", "night", "noon"})
 _STEPS = 12
 
 
@@ -61,42 +64,62 @@ class Governors:
 
 
 def _direction(token: Token) -> Direction | None:
-    node = token
+    start = token.head if token.head.lower_ in _PARTS else token
+    if start.dep_ in _MODIFIERS and start.head.pos_ in _NOUNS:
+        return _of_modified(start.head)
+    node = start
     for _ in range(_STEPS):
-        if node.pos_ in _VERBS and node is not token:
-            found = _tense(node)
+        if node is not start and node.pos_ in _VERBS:
+            found = _tense(node, start)
             if found is not None:
                 return found
             if node.tag_ == "VBG" and node.dep_ == "pcomp" and node.head.lower_ in _words("timeless"):
                 return None
-        elif (
-            node is not token and node.lower_ in _words("future_nouns") and token.dep_ in {"compound", "nmod"}
-        ):
-            return "future"
-        if node.head is node or node.head.i == node.i:
+        if node.head.i == node.i:
             return None
         node = node.head
     return None
 
 
-def _tense(verb: Token) -> Direction | None:
+def _of_modified(noun: Token) -> Direction | None:
+    """Where "a Friday deadline" lies; other nouns tell nothing ("Friday's ruling")."""
+    ahead = noun.lower_ in _words("future_nouns") and any(child.lower_ in {"a", "an"} for child in noun.children)
+    return "future" if ahead else None
+
+
+def _tense(verb: Token, expression: Token) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
     words = {helper.lower_ for helper in helpers}
     tags = {helper.tag_ for helper in helpers}
-    if verb.lemma_ in _words("scheduling") and verb.tag_ in {"VBN", "VBD", "JJ"} and "VBD" not in tags:
-        return "future"
     if words & _words("future_auxiliaries"):
-        return "past" if words & {"have", "'ve", "’ve"} and not words & {"will", "'ll", "’ll"} else "future"
+        return "future"
     if words & _words("modals"):
-        return "past" if words & {"have", "'ve", "’ve"} else "future"
-    if verb.tag_ == "VBD" or tags & {"VBD"}:
-        return "past"
-    if verb.tag_ == "VBN":
-        return "present" if words & _words("present_passive") and not words & _words("perfect") else "past"
-    if verb.tag_ == "VB":
-        return "future" if "to" in words or verb.dep_ in {"xcomp", "ccomp"} else None
-    if verb.tag_ == "VBG":
-        return "future" if words & _words("progressive") else None
-    if verb.tag_ in {"VBZ", "VBP"}:
-        return "present"
+        return "past" if "have" in words and "will" not in words else "future"
+    if verb.tag_ == "VBD" or "VBD" in tags:
+        return "future" if verb.lemma_ in _words("planning") and not helpers else "past"
+    match verb.tag_:
+        case "VBN":
+            return _participle(verb, words)
+        case "VB":
+            return "future" if verb.head.lemma_ in _words("intending") else None
+        case "VBG":
+            return "future" if words & _words("progressive") else None
+        case "VBZ" | "VBP":
+            return "future" if _scheduled(verb, expression) else None
     return None
+
+
+def _scheduled(verb: Token, expression: Token) -> bool:
+    """Whether a present tense speaks of what is to come: "the vote is on Monday", "Monday is the last day"."""
+    if verb.lemma_ in _words("scheduled_present"):
+        return True
+    subject = expression.dep_ in {"nsubj", "nsubjpass"} and expression.head.i == verb.i
+    return verb.lemma_ == "be" and (subject or expression.head.lower_ == "on")
+
+
+def _participle(verb: Token, words: set[str]) -> Direction | None:
+    if words & _words("perfect"):
+        return "past"
+    if verb.lemma_ in _words("scheduling"):
+        return "future"
+    return None if words & _words("present_passive") else "past"

@@ -109,7 +109,7 @@ class Reader:
             if inner is not None and inner.value and (found := self.modified(kind, match, inner)) is not None:
                 return found
         core = self.core(index)
-        return None if core is None else self.joined(core)
+        return None if core is None else self.joined(index, core)
 
     def modified(self, kind: str, match: re.Match[str], inner: Reading) -> Reading | None:
         """`inner` with the modifier before it; None where the two do not belong together."""
@@ -146,13 +146,15 @@ class Reader:
                 return replace(reading, stop=reading.stop or parts.match.end(), rule=parts.rule)
         return None
 
-    def joined(self, reading: Reading) -> Reading:
+    def joined(self, start: int, reading: Reading) -> Reading:
         """A day with the clock time or part of the day beside it, as one TIME."""
         codes = self.lexemes.codes
         stop = reading.stop
         if reading.type == "TIME" and _TIME_OF_DAY.search(reading.value):
             joint = _joints()["to_day"].match(codes, stop)
+            self.context.origin = self.lexemes.tokens[start].start
             day = self.core(joint.end()) if joint is not None and joint.end() < len(codes) else None
+            self.context.origin = None
             if day is not None and day.type == "DATE" and _DAY.fullmatch(day.value):
                 time = reading.value[reading.value.index("T") :]
                 return replace(day, type="TIME", value=day.value + time, mod=reading.mod, rule=reading.rule)

@@ -105,7 +105,7 @@ def overnight(parts: Parts, context: Context) -> Reading | None:
             return None
     if context.reference is None:
         return Reading("TIME", "XXXX-XX-XXTNI")
-    ahead = context.direction(parts.first.start) == "future"
+    ahead = context.side(parts.first.start) == "future"
     return Reading("TIME", shift(context.reference, 0 if ahead else -1, "day").isoformat() + "TNI")
 
 
@@ -135,7 +135,7 @@ def weekend(parts: Parts, context: Context) -> Reading | None:
         return Reading("DATE", at(base, "weekend"))
     side = which_side(parts)
     if side is None:
-        ahead = context.direction(parts.last.start) == "future" or context.before(parts.first.start) in {
+        ahead = context.side(parts.last.start) == "future" or context.before(parts.first.start) in {
             "by",
             "until",
         }
