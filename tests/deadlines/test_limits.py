@@ -152,6 +152,20 @@ def test_the_quote_and_the_claim_that_hold_it(nlp: Language) -> None:
     assert (limit.quote, limit.claim, limit.time) == (1, 0, 0)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peace, a matter of <days>.",
+        "Bread with <three days> left.",
+        "The deadline of <Friday>.",
+        "Due <Friday>.",
+    ],
+)
+def test_a_sentence_without_a_verb_ends_the_climb(nlp: Language, text: str) -> None:
+    plain, _, times = marked(text)
+    assert len(limits(nlp, plain, times)) <= 1
+
+
 @given(text=st.text(max_size=80), data=st.data())
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_with_times_anywhere(nlp: Language, text: str, data: st.DataObject) -> None:

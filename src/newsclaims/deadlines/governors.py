@@ -56,7 +56,7 @@ def _path(verb: Token) -> Iterator[tuple[Token, Token]]:
     node = verb
     for _ in range(CLIMB):
         head = node.head
-        if head is node or (head.pos_ == "ADP" and head.lower_ not in words("gerunds", "prepositions")):
+        if head == node or (head.pos_ == "ADP" and head.lower_ not in words("gerunds", "prepositions")):
             return
         if node.dep_ != "conj" and head.pos_ not in {"ADP", "SCONJ", "PART"}:
             yield node, head

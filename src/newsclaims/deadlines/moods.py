@@ -60,6 +60,21 @@ def subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
 
 
+def above(token: Token) -> Token | None:
+    """The head of `token`, or None at the root of its sentence.
+
+    Tokens compare by `==`: spaCy makes a new object at each access, so that `is` never ends a climb.
+    """
+    return None if token.head == token else token.head
+
+
+def verb_above(token: Token | None) -> Token | None:
+    """The first verb from `token` upwards, or None."""
+    while token is not None and token.pos_ not in {"VERB", "AUX"}:
+        token = above(token)
+    return token
+
+
 def antecedent(who: Token | None, verb: Token) -> Token | None:
     """`who`, or the noun that it stands for as a relative pronoun; None for an empty subject ("there")."""
     if who is None or who.dep_ == "expl":
@@ -148,7 +163,7 @@ def _opens_sentence(verb: Token) -> bool:
     if subject(verb) is not None or verb.dep_ not in {"ROOT", "ccomp", "advcl"}:
         return False
     first = verb.left_edge
-    return verb.dep_ == "ROOT" or (first is verb and (bool(verb.is_sent_start) or verb.nbor(-1).is_punct))
+    return verb.dep_ == "ROOT" or (first == verb and (bool(verb.is_sent_start) or verb.nbor(-1).is_punct))
 
 
 @cache

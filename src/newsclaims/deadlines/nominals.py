@@ -4,7 +4,7 @@ from spacy.tokens import Token
 
 from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.deadlines.meanings import is_event
-from newsclaims.deadlines.moods import antecedent, mood, subject
+from newsclaims.deadlines.moods import above, antecedent, mood, subject, verb_above
 from newsclaims.deadlines.rulings import Ruling, infinitive_of, target_of, words
 from newsclaims.records import Firmness
 
@@ -37,7 +37,7 @@ def deadline_noun(expression: LimitExpression) -> Token | None:
             return node if node.i < expression.core.start else None
         if node.pos_ in _VERBS:
             return _of_predicate(node)
-        node = node.head if node.head is not node else None
+        node = above(node)
     return None
 
 
@@ -88,11 +88,7 @@ def _grant(expression: LimitExpression) -> Ruling | None:
     until = expression.relation == "until"
     if not until and (expression.time.type != "DURATION" or expression.force != "none"):
         return None
-    verb = expression.outside()
-    for _ in range(_CLIMB):
-        if verb is None or verb.pos_ in _VERBS:
-            break
-        verb = verb.head if verb.head is not verb else None
+    verb = verb_above(expression.outside())
     if verb is None or verb.lemma_ not in words("grants", "verbs") or verb.i > expression.core.start:
         return None
     task = _following_infinitive(expression)
@@ -158,8 +154,8 @@ def _due_word(expression: LimitExpression) -> Token | None:
                 None,
             )
             break
-        node = node.head if node.head is not node else None
-    if node is None or node.lower_ != "due" or node.dep_ == "prep" or node.head is node:
+        node = above(node)
+    if node is None or node.lower_ != "due" or node.dep_ == "prep" or above(node) is None:
         return None
     caused = any(child.lower_ == "to" and child.tag_ == "IN" for child in node.children)
     return None if caused else node
@@ -169,9 +165,7 @@ def _matter(expression: LimitExpression) -> Ruling | None:
     """A length that is a limit by itself: "a decision is a matter of days"."""
     if expression.relation != "matter":
         return None
-    verb = expression.outside()
-    while verb is not None and verb.pos_ not in _VERBS:
-        verb = verb.head if verb.head is not verb else None
+    verb = verb_above(expression.outside())
     if verb is None:
         return Ruling(None, "noun", None, "aspirational", "matter", None)
     who = subject(verb)
@@ -191,8 +185,6 @@ def _left(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
     """What is left of the time: "with three days left", "two weeks to go"."""
     if expression.relation != "left" or ahead is False:
         return None
-    node = expression.outside()
-    while node is not None and node.pos_ not in _VERBS:
-        node = node.head if node.head is not node else None
+    node = verb_above(expression.outside())
     obligor = subject(node) if node is not None else None
     return Ruling(_following_infinitive(expression), "phrase", obligor, "firm", "left", node)

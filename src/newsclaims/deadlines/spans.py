@@ -3,7 +3,7 @@
 from spacy.tokens import Token
 
 from newsclaims.deadlines.expressions import LimitExpression
-from newsclaims.deadlines.moods import antecedent, conditional, subject
+from newsclaims.deadlines.moods import above, antecedent, conditional, subject
 from newsclaims.deadlines.rulings import Ruling
 from newsclaims.offsets import Offsets, trim
 
@@ -50,7 +50,7 @@ def limit_span(ruling: Ruling, expression: LimitExpression) -> Offsets:
     doc, noun = expression.core.doc, ruling.noun
     first = expression.core.start
     before = doc[first - 1] if first > expression.core.sent.start else None
-    if noun is not None and noun is expression.described:
+    if noun is not None and noun == expression.described:
         end = max(end, noun.idx + len(noun))
     elif noun is not None and before is not None and before.lower_ == "of" and noun.i < first:
         lead = noun.left_edge if noun.i - noun.left_edge.i <= _DETERMINERS else noun
@@ -84,7 +84,7 @@ def condition_span(ruling: Ruling, expression: LimitExpression) -> Offsets | Non
                 span = _subtree(child)
                 if span is not None and not span.overlaps(expression.span):
                     return span
-        if verb.head is verb or verb.dep_ not in {"xcomp", "ccomp", "conj"}:
+        if above(verb) is None or verb.dep_ not in {"xcomp", "ccomp", "conj"}:
             return None
         verb = verb.head
     return None

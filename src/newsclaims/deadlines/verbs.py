@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.deadlines.governors import CLIMB, OBJECTS, VERBS, Governor, denied, governor_of
 from newsclaims.deadlines.meanings import expiry, is_act, over_object
-from newsclaims.deadlines.moods import Mood, antecedent, conditional, mood, subject
+from newsclaims.deadlines.moods import Mood, antecedent, conditional, mood, subject, verb_above
 from newsclaims.deadlines.rulings import Ruling, TaskForm, class_of, words
 from newsclaims.records import Firmness
 
@@ -21,7 +21,7 @@ def by_verb(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
         ahead: whether its time lies on or after the article's date; None where that is not known.
     """
     head = expression.outside()
-    verb = None if head is None else _verb_above(head)
+    verb = verb_above(head)
     if head is None or verb is None or not _limits(expression, head, ahead=ahead):
         return None
     if expression.relation == "for date":
@@ -116,7 +116,7 @@ class _Judge:
         """The ruling of the verb above: "could raise the £60,000 it needed by the spring"."""
         if verb.dep_ != "relcl" or not self.limiting or self.ahead is False:
             return None
-        above = _verb_above(verb.head)
+        above = verb_above(verb.head)
         if above is None or mood(above).form not in {"future", "duty", "modal", "infinitive"}:
             return None
         return self.rule(above)
@@ -155,17 +155,6 @@ def _limits(expression: LimitExpression, head: Token, *, ahead: bool | None) -> 
     if expression.force == "limit":
         return True
     return ahead is not False and (head.pos_ not in _NOUNS or head.dep_ == "dobj")
-
-
-def _verb_above(head: Token) -> Token | None:
-    """The first verb from `head` upwards."""
-    for _ in range(CLIMB):
-        if head.pos_ in VERBS:
-            return head
-        if head.head is head:
-            return None
-        head = head.head
-    return None
 
 
 def _innermost(verb: Token, expression: LimitExpression) -> Token:
