@@ -2,7 +2,7 @@
 
 from spacy.tokens import Token
 
-from newsclaims.attribution.cues import families_of, family
+from newsclaims.attribution.cues import family
 from newsclaims.attribution.reporting import Candidate, Run, cue_tokens, source_run
 from newsclaims.attribution.scene import Scene
 from newsclaims.attribution.syntax import child, subject
@@ -45,44 +45,77 @@ def complete(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     """`candidates` with the quotations that they left alone: attached to the one before, or on their own."""
     owned = owners(candidates, scene)
     added: list[Candidate] = []
-    for index in range(len(scene.quotations)):
-        if index in owned:
-            continue
-        candidate = _continued(scene, index, owned)
-        if candidate is not None:
-            candidate.content.append(scene.bounds[index])
+    # Whoever spoke last before each quotation, with the token where that report ends.
+    ended = sorted(((end_of(candidate), number) for number, candidate in enumerate(candidates)), reverse=True)
+    latest: tuple[int, Candidate] | None = None
+    for index, (first, last) in enumerate(scene.bounds):
+        while ended and ended[-1][0] < first:
+            end, number = ended.pop()
+            if latest is None or end > latest[0]:
+                latest = end, candidates[number]
+        candidate = owned.get(index)
+        if candidate is None:
+            before = owned.get(index - 1) if scene.quotations[index].continues else None
+            candidate = before or _continued(scene, index, latest)
+            if candidate is not None:
+                candidate.content.append((first, last))
+            else:
+                candidate = _announced(scene, index) or _followed(scene, index)
+                if candidate is None:
+                    continue
+                added.append(candidate)
             owned[index] = candidate
-            continue
-        candidate = _announced(scene, index) or _followed(scene, index)
-        if candidate is not None:
-            added.append(candidate)
-            owned[index] = candidate
+        if latest is None or end_of(candidate) > latest[0]:
+            latest = end_of(candidate), candidate
     return candidates + added
 
 
-def _continued(scene: Scene, index: int, owned: dict[int, Candidate]) -> Candidate | None:
-    """The candidate whose speech goes on in the quotation, or None."""
-    candidate = owned.get(index - 1)
-    if candidate is None or scene.quotations[index].continues:
-        return candidate
-    first, start = scene.bounds[index][0], scene.bounds[index - 1][1] + 1
-    if scene.paragraph(first) != scene.paragraph(start - 1):
+def end_of(candidate: Candidate) -> int:
+    """Index of the last token of the report: its cue, its source or its content."""
+    last = max(run[1] for run in candidate.content)
+    return max(last, candidate.cue[-1].i, candidate.source[1] if candidate.source else 0)
+
+
+def _continued(scene: Scene, index: int, latest: tuple[int, Candidate] | None) -> Candidate | None:
+    """The candidate whose speech goes on in the quotation, or None.
+
+    Nothing but the rest of the reporting sentence may stand between: “A,” she said on Friday. “B.” A quotation
+    that fills a paragraph goes on with the report that ends the paragraph before.
+    """
+    if latest is None:
         return None
-    between = [scene.doc[i] for i in range(start, first) if not scene.doc[i].is_space]
-    if all(token.is_punct for token in between):
-        return candidate if free_standing(scene, index) else None
-    if not start <= candidate.head.i < first or _reports_anew(between, candidate.head):
+    end, candidate = latest
+    first = scene.bounds[index][0]
+    gap = [scene.doc[i] for i in range(end + 1, first) if not scene.doc[i].is_space]
+    if len(gap) > _GAP or any(token.text in _STOPS for token in gap[:-1]):
         return None
-    return candidate if between[-1].text in _LEADS or free_standing(scene, index) else None
+    if scene.paragraph(first) == scene.paragraph(end):
+        leads = bool(gap) and gap[-1].text in _LEADS
+        return candidate if leads or free_standing(scene, index) else None
+    alone = scene.paragraph(first) == scene.paragraph(end) + 1 and fills_paragraph(scene, index)
+    return candidate if alone and free_standing(scene, index) else None
+
+
+# A reporting clause may go on for so many tokens behind its cue and source: place, time and occasion.
+_GAP = 40
+_STOPS = frozenset({".", "?", "!", ";"})
+
+
+def fills_paragraph(scene: Scene, index: int) -> bool:
+    """Whether the paragraph of the quotation holds no words outside quotation marks."""
+    first, last = scene.bounds[index]
+    home = scene.paragraph(first)
+    for step, start in ((-1, first - 1), (1, last + 1)):
+        i = start
+        while 0 <= i < len(scene.doc) and scene.paragraph(i) == home:
+            if scene.inside[i] < 0 and scene.doc[i].is_alpha:
+                return False
+            i += step
+    return True
 
 
 # Behind these a quotation goes on: “A,” she said, “B.”
 _LEADS = frozenset({",", ":", "—", "–", "-"})
-
-
-def _reports_anew(between: list[Token], cue: Token) -> bool:
-    """Whether another verb that reports stands behind the cue."""
-    return any(token.pos_ == "VERB" and token.i > cue.i and families_of(token) for token in between)
 
 
 def free_standing(scene: Scene, index: int) -> bool:

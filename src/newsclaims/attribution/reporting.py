@@ -62,6 +62,10 @@ def _governing(scene: Scene, head: Token) -> Iterator[Candidate]:
         yield best
 
 
+# A complement before the cue is often a misreading of the parse, unless it is quoted: it loses to one behind.
+_INVERTED = 0.1
+
+
 def _accepted(scene: Scene, complement: Complement) -> Family | None:
     head, frame = complement.head, complement.frame
     if frame == "inverted":
@@ -98,7 +102,20 @@ def _candidate(scene: Scene, complement: Complement, found: Family) -> Candidate
     content = [run for run in content if run[0] <= run[1]]
     if not content:
         return None
-    return Candidate(head, cue, source, content, found, complement.frame, found.reliability)
+    reliability = found.reliability
+    if complement.frame == "inverted":
+        if not _set_before(scene, head, complement.core) or passive(head):
+            return None
+        reliability -= _INVERTED
+    return Candidate(head, cue, source, content, found, complement.frame, reliability)
+
+
+def _set_before(scene: Scene, head: Token, core: Token) -> bool:
+    """Whether a comma, a dash or a quotation mark parts the content from the reporting clause behind it."""
+    before = scene.doc[max(0, reporting_clause(head, core)[0] - 1)]
+    while before.is_space and before.i:
+        before = before.nbor(-1)
+    return before.is_punct and before.text not in {".", ";", ":", "("}
 
 
 def cue_tokens(head: Token) -> list[Token]:

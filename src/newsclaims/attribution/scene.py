@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from newsclaims.attribution.datelines import body_start
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import ParsedArticle, Quotation
 from newsclaims.offsets import Offsets
@@ -39,6 +40,9 @@ class Scene:
                 if self.doc[i].idx < quotation.inner.end and self._end(i) > quotation.inner.start:
                     self.inside[i] = index
         self._paragraphs = [paragraph.start for paragraph in article.paragraphs]
+        self._bodies = [
+            self.token_at(body_start(article.doc.text, paragraph)) for paragraph in article.paragraphs
+        ]
 
     def token_at(self, position: int) -> int:
         """Index of the token that holds the code point, or of the last one before it."""
@@ -86,7 +90,9 @@ class Scene:
         return Offsets(self._starts[first], self._end(last)) if first <= last else None
 
     def trimmed(self, first: int, last: int) -> tuple[int, int]:
-        """The stretch without white space and loose punctuation at its edges."""
+        """The stretch without white space and loose punctuation at its edges, and without a dateline."""
+        if self._bodies and first <= last:
+            first = max(first, self._bodies[self.paragraph(first)])
         while first <= last and self._loose(first):
             first += 1
         while last >= first and self._loose(last):

@@ -1,0 +1,31 @@
+"""Where a paragraph's own words begin: behind the dateline "OSLO, May 2 (Reuters) - ", if it has one."""
+
+import re
+
+from newsclaims.language import table
+from newsclaims.offsets import Offsets
+
+_PLACE = r"[A-ZÀ-Þ][\w.'’-]*"
+# Up to seven capitalised words or numbers, an agency in brackets, and a dash; a known agency needs no dash.
+_HEAD = rf"{_PLACE}(?:[ ,/]{{1,2}}(?:{_PLACE}|\d{{1,2}},?)){{0,6}}"
+_AGENCY = r"\((?P<agency>\w[\w.&/ ]{1,30})\)"
+_DATELINE = re.compile(rf"(?P<place>{_HEAD})(?:[ ,]*{_AGENCY})?\s*(?P<dash>[—–]\s*|--\s*|(?<=\s)-\s+)?")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}")
+# A dateline is short: what stands further from the paragraph's start is part of the sentence.
+_LONGEST = 70
+
+
+def body_start(text: str, paragraph: Offsets) -> int:
+    """Offset of the first character behind the paragraph's dateline, or the paragraph's start.
+
+    Place names in datelines are written in capitals, or an agency's name in brackets follows.
+    """
+    found = _DATELINE.match(text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST))
+    if found is None:
+        return paragraph.start
+    agency = found["agency"]
+    if found["dash"]:
+        whole = agency is not None or _CAPITALS.match(found["place"]) is not None
+    else:
+        whole = agency in table("datelines")["agencies"]
+    return found.end() if whole else paragraph.start
