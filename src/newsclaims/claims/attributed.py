@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from newsclaims.attribution.structures import Attribution, CueClass, ParsedArticle
+from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.claims.clauses import Clause, Form, find_clauses
 from newsclaims.claims.conditions import find_condition
 from newsclaims.claims.modality import certainty, negated
@@ -14,7 +13,6 @@ from newsclaims.claims.structures import ClaimSpan
 from newsclaims.claims.types import decide_type
 from newsclaims.claims.view import View
 from newsclaims.dates.structures import TimeExpression
-from newsclaims.language import table
 from newsclaims.quotes import QuoteSpans
 from newsclaims.speakers.structures import Cast
 
@@ -39,11 +37,6 @@ class Before:
     cast: Cast
 
 
-@cache
-def _fallback() -> dict[str, CueClass]:
-    return {lemma: name for name, lemmas in table("cue_classes").items() for lemma in lemmas}  # type: ignore[misc]
-
-
 def attributed_claims(findings: Before) -> Iterator[ClaimSpan]:
     """The claims of each quote, in the order of the quotes."""
     view = findings.view
@@ -60,7 +53,6 @@ def _speech(findings: Before, quote: QuoteSpans) -> Speech:
     attribution = findings.attributions[quote.attribution]
     party = findings.cast.of_attribution[quote.attribution]
     cue = [index for span in attribution.cue for index in view.between(span)]
-    named = (_fallback().get(view.lemmas[index]) for index in cue)
     names = {view.words[i] for span in attribution.source for i in view.between(span)}
     mentions: set[int] = set()
     if party is not None:
@@ -68,7 +60,7 @@ def _speech(findings: Before, quote: QuoteSpans) -> Speech:
         names.update(f"{member.name} {member.role or ''} {member.affiliation or ''}".lower().split())
         mentions.update(tokens[-1] for mention in member.mentions if (tokens := view.between(mention)))
     return Speech(
-        cue_class=attribution.cue_class or next(filter(None, named), None),
+        cue_class=attribution.cue_class,
         cue=frozenset(view.lemmas[index] for index in cue),
         direct=quote.type == "direct",
         kind=None if party is None else findings.cast.parties[party].kind,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from newsclaims.attribution import Attribution, ParsedArticle, parsed_article
+from newsclaims.attribution.cues import cue_class, tokens_in
 from newsclaims.dates import TimeExpression
 from newsclaims.evaluation.gold import GoldArticle, Place
 from newsclaims.offsets import Offsets
@@ -52,7 +53,15 @@ def gold_findings(gold: GoldArticle, doc: Doc) -> GoldFindings:
         source = _offsets(text, [quote.source] if quote.source else [])
         if quote.speaker:
             sources.setdefault(quote.speaker, []).extend(source)
-        attributions.append(Attribution(content=parts, cue=tuple(cue), source=tuple(source), rule="gold"))
+        attributions.append(
+            Attribution(
+                content=parts,
+                cue=tuple(cue),
+                source=tuple(source),
+                cue_class=cue_class([token for span in cue for token in tokens_in(doc, span)]),
+                rule="gold",
+            )
+        )
         spans.append(
             QuoteSpans(
                 attribution=number,
