@@ -1,7 +1,5 @@
 """How quotation marks shape attributions: contents snapped to whole quotations, and quotations that go on."""
 
-from spacy.tokens import Token
-
 from newsclaims.attribution.cues import family
 from newsclaims.attribution.reporting import Candidate, Run, cue_tokens, source_run
 from newsclaims.attribution.scene import Scene

@@ -3,8 +3,8 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
-from newsclaims.dates.direction import Direction
-from newsclaims.dates.direction import Governors
+
+from newsclaims.dates.direction import Direction, Governors
 from newsclaims.dates.lexer import Lexemes
 from newsclaims.records import DateType
 

@@ -83,7 +83,9 @@ def _direction(token: Token) -> Direction | None:
 
 def _of_modified(noun: Token) -> Direction | None:
     """Where "a Friday deadline" lies; other nouns tell nothing ("Friday's ruling")."""
-    ahead = noun.lower_ in _words("future_nouns") and any(child.lower_ in {"a", "an"} for child in noun.children)
+    ahead = noun.lower_ in _words("future_nouns") and any(
+        child.lower_ in {"a", "an"} for child in noun.children
+    )
     return "future" if ahead else None
 
 
