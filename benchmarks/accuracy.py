@@ -1,6 +1,6 @@
 """The program's figures on public corpora beside those of its peers.
 
-usage: python benchmarks/accuracy.py FOLDER [--attribution rules]
+usage: python benchmarks/accuracy.py FOLDER [--attribution tagger]
 
 FOLDER holds quotes/polnear_dev.jsonl and dates/{timebank,aquaint,meantime_dev}.jsonl in the formats of
 `claims evaluate --help`. What is missing is left out with a line that says so.
@@ -48,7 +48,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--attribution", default="rules")
+    parser.add_argument("--attribution", default="tagger")
     arguments = parser.parse_args()
     extractor = Extractor(attribution=arguments.attribution)
     table = Table(

@@ -1,6 +1,6 @@
 """Words per CPU second of the whole pipeline against the parse alone, in one run.
 
-usage: python benchmarks/speed.py [FILE.jsonl | FILE.txt]... [--attribution rules] [--rounds 3]
+usage: python benchmarks/speed.py [FILE.jsonl | FILE.txt]... [--attribution tagger] [--rounds 3]
 
 A JSON Lines file gives its "text" fields. Both sides alternate, so that a busy machine slows both; what counts
 is the ratio. Without files, the seed article and the annotated articles of data/gold are read.
@@ -51,7 +51,7 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("paths", nargs="*", type=Path)
-    parser.add_argument("--attribution", default="rules")
+    parser.add_argument("--attribution", default="tagger")
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
     articles = [Article(text=text) for text in texts(arguments.paths)]

@@ -10,7 +10,7 @@ from newsclaims.records import Article, Document
 
 
 def extract(
-    text: str, *, date: str | dt.date | None = None, model: str = DEFAULT_MODEL, attribution: str = "rules"
+    text: str, *, date: str | dt.date | None = None, model: str = DEFAULT_MODEL, attribution: str = "tagger"
 ) -> Document:
     """All records of one article; the models load on the first call and stay loaded.
 

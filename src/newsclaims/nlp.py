@@ -65,7 +65,7 @@ def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
 
 @Language.factory(
     "newsclaims",
-    default_config={"attribution": "rules", "date": None},
+    default_config={"attribution": "tagger", "date": None},
     requires=["token.dep", "token.tag", "token.lemma", "doc.ents", "doc.sents"],
     assigns=["doc._.newsclaims", "doc.spans"],
 )
@@ -78,7 +78,7 @@ def newsclaims_component(nlp: Language, name: str, attribution: str, date: str |
     Args:
         nlp: the pipeline that the component is added to.
         name: the component's name in it.
-        attribution: the attribution engine, ``rules``.
+        attribution: the attribution engine, ``tagger`` or ``rules``.
         date: the articles' publication date, ISO; ``doc.user_data["date"]`` wins where it is set.
     """
     from newsclaims.pipeline import Extractor  # noqa: PLC0415 - the factory is registered before the stages load

@@ -37,7 +37,11 @@ class Extractor:
     """
 
     def __init__(
-        self, model: str = pipelines.DEFAULT_MODEL, *, attribution: str = "rules", nlp: Language | None = None
+        self,
+        model: str = pipelines.DEFAULT_MODEL,
+        *,
+        attribution: str = "tagger",
+        nlp: Language | None = None,
     ) -> None:
         self.engine = engine(attribution)
         self.nlp = nlp if nlp is not None else pipelines.load(model)

@@ -56,7 +56,7 @@ def found(nlp: Language, text: str) -> list[Found]:
         ),
         (
             "“The pier is safe,” she said.\n\n“It is old.\n\n“It holds.”",
-            [("she", "said", "“The pier is safe,”")],
+            [("she", "said", "“The pier is safe,” | “It is old. | “It holds.”")],
         ),
         (
             "“The pier is safe,” she said. “It is old.\n\n“It holds.”",

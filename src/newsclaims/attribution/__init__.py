@@ -1,5 +1,7 @@
 """Who / cue / content: quotation marks paired, and the engines that find attributions."""
 
+from collections.abc import Callable
+
 from spacy.tokens import Doc
 
 from newsclaims.attribution.marks import find_quotations
@@ -18,7 +20,14 @@ __all__ = [
     "parsed_article",
 ]
 
-ENGINES = {"rules": RuleEngine}
+
+def _tagger() -> AttributionEngine:
+    from newsclaims.attribution.tagger.engine import TaggerEngine  # noqa: PLC0415 - the rules need no onnxruntime
+
+    return TaggerEngine()
+
+
+ENGINES: dict[str, Callable[[], AttributionEngine]] = {"rules": RuleEngine, "tagger": _tagger}
 
 
 def engine(name: str) -> AttributionEngine:

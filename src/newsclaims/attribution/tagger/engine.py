@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from newsclaims.attribution.cues import addressee, cue_class
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.tagger import model
 from newsclaims.attribution.tagger.decoding import decode
@@ -32,15 +33,23 @@ class TaggerEngine:
             bounds.append(len(cut))
         linked = decode(cut, self.model.score(cut))
         return [
-            tuple(self._attribution(draft) for draft in link(article, linked[start:end]))
+            tuple(_attribution(article, draft) for draft in link(article, linked[start:end]))
             for article, start, end in zip(articles, bounds, bounds[1:], strict=False)
         ]
 
-    def _attribution(self, draft: Draft) -> Attribution:
-        return Attribution(
-            content=tuple(draft.contents),
-            cue=tuple(draft.cue),
-            source=tuple(draft.source),
-            rule="tagger",
-            confidence=draft.confidence,
-        )
+
+def _attribution(article: ParsedArticle, draft: Draft) -> Attribution:
+    tokens = [
+        token
+        for start, end in draft.cue
+        for token in article.doc.char_span(start, end, alignment_mode="expand") or ()
+    ]
+    return Attribution(
+        content=tuple(draft.contents),
+        cue=tuple(draft.cue),
+        source=tuple(draft.source),
+        cue_class=cue_class(tokens) if tokens else None,
+        addressee=addressee(article.doc, draft.cue) if draft.cue else None,
+        rule="tagger",
+        confidence=draft.confidence,
+    )

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -18,8 +18,6 @@ from newsclaims.errors import MissingDependencyError
 
 Scores = npt.NDArray[np.float32]
 
-# Word pieces in a batch, padding included: more gains nothing on one core.
-_BATCH_PIECES = 4096
 _OUTPUTS = ("labels", "to_cue", "to_source")
 
 
@@ -67,15 +65,14 @@ class Model:
         return str(self.card["version"])
 
     def score(self, windows: Sequence[Window]) -> list[WindowScores]:
-        """The scores of each window; windows of like length run together, whatever article they are from."""
-        found: list[WindowScores | None] = [None] * len(windows)
-        for batch in _batches(windows):
-            outputs = self.session.run(_OUTPUTS, _inputs([windows[index] for index in batch]))
-            for row, index in enumerate(batch):
-                n = len(windows[index])
-                labels, to_cue, to_source = (output[row] for output in outputs)
-                found[index] = WindowScores(labels[:n], to_cue[:n, :n], to_source[:n, :n])
-        return [scores for scores in found if scores is not None]
+        """The scores of each window.
+
+        One window a run: 8-bit activations share a scale within a run, so that in a batch the scores of a window
+        would depend on its neighbours, and on one core a batch is no faster.
+        """
+        return [
+            WindowScores(*(output[0] for output in self.session.run(_OUTPUTS, _inputs(w)))) for w in windows
+        ]
 
 
 @cache
@@ -84,28 +81,9 @@ def load() -> Model:
     return Model(Path(str(files("newsclaims") / "models" / "attribution")))
 
 
-def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
-    """Indices of windows that run together, shortest first, so that little is padded."""
-    batch: list[int] = []
-    for index in sorted(range(len(windows)), key=lambda index: (len(windows[index]), index)):
-        if batch and (len(batch) + 1) * len(windows[index]) > _BATCH_PIECES:
-            yield batch
-            batch = []
-        batch.append(index)
-    if batch:
-        yield batch
-
-
-def _inputs(windows: Sequence[Window]) -> dict[str, npt.NDArray[np.int64]]:
-    shape = (len(windows), max(map(len, windows)))
-    inputs = {name: np.zeros(shape, dtype=np.int64) for name in ("ids", "mask", "case", "quoted")}
-    for row, window in enumerate(windows):
-        n = len(window)
-        inputs["ids"][row, :n] = window.ids
-        inputs["mask"][row, :n] = 1
-        inputs["case"][row, :n] = window.case
-        inputs["quoted"][row, :n] = window.quoted
-    return inputs
+def _inputs(window: Window) -> dict[str, npt.NDArray[np.int64]]:
+    columns = {"ids": window.ids, "mask": [1] * len(window), "case": window.case, "quoted": window.quoted}
+    return {name: np.array([column], dtype=np.int64) for name, column in columns.items()}
 
 
 def _read(path: Path) -> bytes:
