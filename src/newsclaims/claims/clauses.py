@@ -163,14 +163,18 @@ def _independent(view: View, tops: list[int], inside: frozenset[int]) -> list[in
 
 def _without_comments(view: View, heads: list[int]) -> list[int]:
     """`heads` without those that only say who thinks so: "they will win, I think"."""
-    kept = [
-        head
-        for head in heads
-        if view.lemmas[head] not in _words("comment_verbs")
-        or view.words[subject := view.subject(head) or head] not in _words("commenters")
-        or any(view.tags[i] not in _EDGE_TAGS for i in view.subtree(head) if i not in {head, subject})
-    ]
-    return kept or heads
+    return [head for head in heads if not _is_comment(view, head, frozenset(heads))] or heads
+
+
+def _is_comment(view: View, head: int, others: frozenset[int]) -> bool:
+    """Whether the clause of `head` is no more than "I think", "you know"."""
+    subject = view.subject(head)
+    if subject is None or view.lemmas[head] not in _words("comment_verbs"):
+        return False
+    if view.words[subject] not in _words("commenters"):
+        return False
+    rest = (i for i in view.subtree(head, others) if i not in {head, subject})
+    return all(view.tags[i] in _EDGE_TAGS for i in rest)
 
 
 def _is_predicate(view: View, index: int) -> bool:
@@ -233,7 +237,6 @@ def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) ->
     """Add `head` and the clauses that stand beside it to `heads`."""
     stack = [head]
     heads.append(head)
-    comment = view.lemmas[head] in _words("comment_verbs")
     while stack:
         current = stack.pop()
         for child in view.children[current]:
@@ -245,11 +248,10 @@ def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) ->
             elif dep == "conj" and _is_predicate(view, child):
                 stack.append(child)
             elif dep in _BESIDE and _is_clause(view, child, inside) and view.child(child, _MARK) is None:
-                if comment and current == head and child < head:
+                if current == head and child < head and _is_comment(view, head, frozenset({child})):
                     # "We will win, I think": the clause beside the comment is the claim.
                     heads.remove(head)
                     _collect(view, child, inside, heads)
-                    comment = False
                 elif _apart(view, child, current):
                     _collect(view, child, inside, heads)
 

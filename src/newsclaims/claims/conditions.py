@@ -8,6 +8,8 @@ from newsclaims.language import table
 from newsclaims.offsets import Offsets
 
 _PUNCTUATION = frozenset({",", ".", ";", ":", "—", "–", "-", "”", "“", "‘", '"', "'", "``", "''", "…"})
+# "If and when re-elected" is as long as a condition without a verb gets.
+_ELLIPTIC = 5
 _BEFORE_INVERSION = frozenset({"and", "but", "that"})
 
 
@@ -43,11 +45,17 @@ def find_condition(view: View, clause: Clause) -> Offsets | None:
     return None
 
 
+def is_pressing(view: View, condition: Offsets) -> bool:
+    """Whether a condition says what must be done, or must stop, to avert its consequence."""
+    words = {view.words[index] for index in view.between(condition)}
+    return bool(words & _words("pressing"))
+
+
 def _governed(view: View, index: int, length: int, clause: Clause, inside: frozenset[int]) -> int | None:
     """Predicate of the clause that the conjunction at `index` opens, or None where it opens none."""
     if index > 0 and view.words[index - 1] in _words("not_after"):
         return None
-    head = view.heads[index]
+    head, word = view.heads[index], view.words[index]
     verb: int | None = None
     if view.deps[index] == "mark" or (
         view.deps[index] in {"advmod", "prep"} and length == 1 and head > index
@@ -61,6 +69,8 @@ def _governed(view: View, index: int, length: int, clause: Clause, inside: froze
         verb = view.child(index, frozenset({"ccomp", "pcomp", "advcl"}))
     if length > 1:
         verb = _next_predicate(view, index + length, inside)
+    if word == "if" and (verb is None or view.subject(verb) is None):
+        return _elliptic(view, index, inside)
     if verb is None or verb not in inside or verb == clause.head or verb < index:
         return None
     if view.subject(verb) is None or not view.finite(verb):
@@ -69,6 +79,17 @@ def _governed(view: View, index: int, length: int, clause: Clause, inside: froze
     if view.deps[verb] == "ccomp" and view.lemmas[governor] in _words("whether_verbs") and governor < index:
         return None
     return verb
+
+
+def _elliptic(view: View, index: int, inside: frozenset[int]) -> int | None:
+    """The participle or adjective of "if re-elected", "if necessary": what stands before the next comma."""
+    last = index
+    while (
+        last + 1 in inside and view.words[last + 1] not in _PUNCTUATION - {"-"} and last - index < _ELLIPTIC
+    ):
+        last += 1
+    found = [i for i in range(index + 1, last + 1) if view.tags[i] in {"VBN", "JJ"}]
+    return found[-1] if found and found[-1] == last else None
 
 
 def _next_predicate(view: View, start: int, inside: frozenset[int]) -> int | None:
@@ -96,7 +117,7 @@ def _inverted(view: View, index: int, clause: Clause, inside: frozenset[int]) ->
 
 def _region(view: View, verb: int, first: int, inside: frozenset[int]) -> Offsets:
     """From the conjunction to the end of its clause, as far as both lie in the claim."""
-    tokens = sorted(i for i in view.subtree(verb) if i in inside and i >= first)
+    tokens = sorted(i for i in {verb, *view.subtree(verb)} if i in inside and i >= first)
     while len(tokens) > 1 and view.words[tokens[-1]] in _PUNCTUATION:
         tokens.pop()
     return Offsets(view.starts[first], view.ends[tokens[-1]])

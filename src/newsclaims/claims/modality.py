@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from functools import cache
 
 from newsclaims.claims.clauses import Clause
+from newsclaims.claims.reading import Reading
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
 from newsclaims.records import Certainty
 
 _OBJECTS = frozenset({"dobj", "attr", "pobj", "dative", "oprd"})
 _ADVERBS = frozenset({"advmod", "npadvmod", "neg", "preconj", "det"})
+_SAYS_HOW_SURE = frozenset({"aux", "advmod", "acomp", "attr", "neg"})
 _RAISED = frozenset({"xcomp", "ccomp"})
 
 
@@ -66,29 +68,26 @@ def _negative_phrase(view: View, index: int) -> bool:
     )
 
 
-def certainty(view: View, clause: Clause, cue: frozenset[str]) -> Certainty:
-    """How sure the claim is by the words of `clause`, else by the lemmas of its `cue`, else certain."""
+def certainty(reading: Reading) -> Certainty:
+    """How sure a claim is: by the words of its clause, else by its cue, else certain."""
+    view, clause = reading.view, reading.clause
     grade: Certainty = "certain"
     inside = frozenset(clause.tokens)
     for head in _predicates(view, clause, inside):
         own = [child for child in view.children[head] if child in inside]
-        words = {
-            view.words[child]
-            for child in own
-            if view.deps[child] in {"aux", "advmod", "acomp", "attr", "neg"}
-        }
-        if "could" in words and words & _words("negators"):
+        said = {view.words[child] for child in own if view.deps[child] in _SAYS_HOW_SURE}
+        if "could" in said and said & _words("negators"):
             # "They could not tell": an ability that was not there, no doubt.
-            words.discard("could")
-        if words & (_words("possible_modals") | _words("possible_adverbs")) or _predicative(
-            view, head, own, "possible_predicates"
-        ):
+            said.discard("could")
+        if said & (_words("possible_modals") | _words("possible_adverbs")):
             return "possible"
-        if words & _words("probable_adverbs") or _raises(view, head, own):
+        if _predicative(view, head, own, "possible_predicates"):
+            return "possible"
+        if said & _words("probable_adverbs") or _raises(view, head, own):
             grade = "probable"
-    if grade == "certain" and (cue & _words("probable_cues")):
+    if reading.expects and reading.verb in _words("probable_verbs"):
         return "probable"
-    return grade
+    return "probable" if reading.expected or reading.speech.cue & _words("probable_cues") else grade
 
 
 def _predicates(view: View, clause: Clause, inside: frozenset[int]) -> Iterator[int]:

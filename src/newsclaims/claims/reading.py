@@ -58,6 +58,7 @@ class Reading:
         view, clause, speech: what is read.
         negated: whether its main predicate is negated.
         conditional: whether it stands under a condition.
+        pressing: whether that condition says what must be done, or stop, to avert it: "unless", "if ... not".
         dated: whether it names a day, not as the end of a state that goes on until then.
     """
 
@@ -66,6 +67,7 @@ class Reading:
     speech: Speech
     negated: bool
     conditional: bool
+    pressing: bool
     dated: bool
 
     @property
@@ -173,6 +175,51 @@ class Reading:
             return False
         simple = self.tag in {"VBZ", "VBP"} or (self.tag == "VB" and bool(self.modals & {"do", "does", "wo"}))
         return self.conditional and simple and self.verb not in words("future", "states")
+
+    @property
+    def open(self) -> bool:
+        """Whether it says what may be: "may", "might", "could", but not "could not", which is an inability."""
+        if self.perfect or not self.modals & words("future", "open_modals"):
+            return False
+        return not (self.negated and "could" in self.modals)
+
+    @cached_property
+    def wishes(self) -> bool:
+        """Whether "would" says a preference: "would like to", "would rather not"."""
+        if not self.modals & {"would", "'d", "might"}:
+            return False
+        near = {self.view.words[child] for child in self.view.children[self.clause.head]}
+        return self.verb in words("opinion", "wishes") or "rather" in near
+
+    @cached_property
+    def expected(self) -> bool:
+        """Whether "should" expects rather than asks: "should arrive by noon", "should be over"."""
+        if "should" not in self.modals or self.perfect:
+            return False
+        near = {self.view.words[child] for child in self.view.children[self.clause.head]}
+        return self.verb in words("demand", "due") or (
+            self.verb == "be" and bool(near & words("demand", "done"))
+        )
+
+    @cached_property
+    def expects(self) -> bool:
+        """Whether the speaker's side expects what the clause under its verb says: "I assume they will"."""
+        view, head = self.view, self.clause.head
+        if not self.own_side or self.verb not in words("future", "expecting"):
+            return False
+        return any(
+            self._to_come(child) for child in view.children[head] if view.deps[child] in {"ccomp", "xcomp"}
+        )
+
+    def _to_come(self, index: int) -> bool:
+        """Whether the clause below the main predicate speaks of the future."""
+        view = self.view
+        if view.lemmas[index] in words("future", "going"):
+            return True
+        auxiliaries = view.auxiliaries(index)
+        return view.has(auxiliaries, words("future", "modals")) or any(
+            view.tags[a] == "TO" for a in auxiliaries
+        )
 
     @cached_property
     def subjunctive(self) -> bool:

@@ -35,20 +35,31 @@ def imperative(reading: Reading) -> ClaimType | None:
 
 
 def reported_as(reading: Reading) -> ClaimType | None:
-    """The cue names the act: "denied", "hopes", "threatened", "promised to"."""
-    if reading.speech.cue & words("threat", "certain_cues"):
+    """The cue names the act: "denied", "threatened", "promised to", "expects"."""
+    speech = reading.speech
+    if speech.cue & words("threat", "certain_cues"):
         return "threat"
-    match reading.speech.cue_class:
+    match speech.cue_class:
         case "denial" if not reading.negated:
             return "denial"
-        case "hope":
-            return "opinion"
-        case "expectation" | "belief" if reading.future or reading.speech.cue_class == "expectation":
+        case "expectation" | "belief" if reading.future or speech.cue_class == "expectation":
             return "prediction"
         case "commissive" if reading.future or not reading.finite:
             return "promise"
         case _:
             return None
+
+
+def hoped_for(reading: Reading) -> ClaimType | None:
+    """The cue wishes or fears: "hopes that", "wants them to", "fears that it could"."""
+    if reading.speech.cue_class not in {"hope", "belief"}:
+        return None
+    if reading.speech.cue & words("prospect", "fears") and (reading.future or reading.open):
+        return "prediction"
+    if reading.speech.cue_class == "belief":
+        return None
+    wanted = reading.speech.cue & words("demand", "wants") and reading.clause.subject is not None
+    return "demand" if wanted and not reading.finite else "opinion"
 
 
 def asked_for(reading: Reading) -> ClaimType | None:
@@ -74,9 +85,7 @@ def obligation(reading: Reading) -> ClaimType | None:
     """It says what must be done: "must go", "need to act", "I urge you to", "we want them to"."""
     view, infinitive = reading.view, reading.infinitive
     if reading.modals & words("demand", "modals") and not reading.perfect:
-        if "should" in reading.modals and (reading.act in words("demand", "due") or _due(reading)):
-            return "prediction"
-        return "demand"
+        return "prediction" if reading.expected else "demand"
     if reading.verb in words("demand", "semi_modals") and infinitive in view.children[reading.clause.head]:
         governed = infinitive is not None and view.deps[infinitive] == "xcomp"
         return "demand" if governed and not reading.past and not reading.future else None
@@ -88,33 +97,42 @@ def obligation(reading: Reading) -> ClaimType | None:
     return "demand" if wanted and reading.verb in words("demand", "wants") else None
 
 
-def _due(reading: Reading) -> bool:
-    """Whether something is expected rather than asked for: "should be over", "should be ready"."""
-    return reading.verb == "be" and (
-        reading.complement_is(words("demand", "done"))
-        or any(
-            reading.view.words[c] in words("demand", "done")
-            for c in reading.view.children[reading.clause.head]
-        )
-    )
-
-
 def commitment(reading: Reading) -> ClaimType | None:
     """What the speaker's own side will do: a promise, or a threat."""
-    if not reading.own_side:
+    if _threatens(reading):
+        return "threat"
+    if not reading.own_side or not reading.future:
         return None
-    pressed = reading.conditional or bool(reading.speech.cue & words("threat", "cues"))
-    open_future = reading.future or bool(reading.modals & {"may", "might", "can", "could"})
-    if pressed and open_future:
-        if reading.act in words("threat", "harm"):
-            return "threat"
-        if reading.negated and reading.view.has(reading.clause.tokens, words("subjects", "addressed")):
-            return "threat"
-    if not reading.future or ("would" in reading.modals and reading.speech.direct):
+    if reading.wishes or ("would" in reading.modals and reading.speech.direct):
         return None
     if reading.act == "be":
         return "promise" if _can_be_kept(reading) else None
     return None if reading.act in words("future", "uncommitting") else "promise"
+
+
+def _threatens(reading: Reading) -> bool:
+    """Whether harm, or the end of what is now given, is announced by whoever can bring it about."""
+    announced = reading.future or reading.open
+    pressed = reading.conditional or bool(reading.speech.cue & words("threat", "cues"))
+    if not announced:
+        return False
+    if reading.own_side:
+        if reading.negated and reading.act in words("threat", "continuing") and reading.first_person:
+            return True
+        if pressed and reading.act in words("threat", "harm") | words("threat", "leaving"):
+            return True
+        if (
+            pressed
+            and reading.negated
+            and reading.view.has(reading.clause.tokens, words("subjects", "addressed"))
+        ):
+            return True
+        return reading.pressing and reading.act not in words("threat", "own_loss") | words(
+            "future", "uncommitting"
+        )
+    # Somebody else's act, or a passive: only where the condition says what has to be done to avert it.
+    harmful = reading.act in words("threat", "harm") and (reading.passive or reading.negated)
+    return reading.pressing and (harmful or reading.act in words("threat", "acts"))
 
 
 def _can_be_kept(reading: Reading) -> bool:
@@ -130,12 +148,15 @@ def _can_be_kept(reading: Reading) -> bool:
 
 def prospect(reading: Reading) -> ClaimType | None:
     """What will or may happen, or would under a condition; what is scheduled for a day to come."""
+    if reading.wishes:
+        return "opinion"
     if reading.future:
         return "prediction"
-    if reading.modals & {"may", "might", "could"} and not reading.perfect:
-        if "could" in reading.modals and reading.negated:
-            return None
-        return None if reading.act in words("future", "states") - {"be"} else "prediction"
+    if reading.open:
+        settled = reading.modals & {"may", "might"} and reading.act in words("future", "settled")
+        return None if settled else "prediction"
+    if reading.expects:
+        return "prediction"
     if reading.verb == "be" and reading.complement_is(words("future", "open")):
         return "prediction"
     scheduled = reading.dated and reading.tag in {"VBZ", "VBP"} and not reading.modals
@@ -187,6 +208,7 @@ def judgement(reading: Reading) -> ClaimType | None:
 RULES: tuple[Rule, ...] = (
     imperative,
     reported_as,
+    hoped_for,
     asked_for,
     untrue,
     obligation,

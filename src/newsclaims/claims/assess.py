@@ -1,0 +1,87 @@
+"""From a clause to a claim: every attribute decided, in the order in which one needs the other."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from newsclaims.claims.clauses import Clause
+from newsclaims.claims.conditions import find_condition, is_pressing
+from newsclaims.claims.modality import certainty, negated
+from newsclaims.claims.reading import Reading, Speech
+from newsclaims.claims.structures import ClaimSpan
+from newsclaims.claims.types import decide_type
+from newsclaims.claims.view import View
+from newsclaims.dates.structures import TimeExpression
+from newsclaims.offsets import Offsets
+
+_DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
+_GOES_ON = frozenset({"until", "till", "since"})
+_JOINED = re.compile(r"[\s,”’\"']*\b(?:and|or)\s(?:that\s)?$", re.IGNORECASE)
+
+
+def assess(
+    view: View, clauses: Iterable[Clause], speech: Speech, times: Sequence[TimeExpression], quote: int | None
+) -> Iterator[ClaimSpan]:
+    """The claims that `clauses` of one quote, or of the article itself, make.
+
+    Args:
+        view: the parsed article.
+        clauses: the clauses, in text order.
+        speech: who says them, and how it is reported.
+        times: the time expressions of the article.
+        quote: index of the quote, or None.
+    """
+    before: tuple[Clause, Offsets] | None = None
+    for clause in clauses:
+        condition = find_condition(view, clause)
+        if condition is None and before is not None and _shares_condition(view, before, clause):
+            condition = before[1]
+        before = None if condition is None else (clause, condition)
+        yield _claim(
+            Reading(
+                view=view,
+                clause=clause,
+                speech=speech,
+                negated=negated(view, clause),
+                conditional=condition is not None,
+                pressing=condition is not None and is_pressing(view, condition),
+                dated=any(_names_a_day(view, time) for time in times if clause.span.contains(time.span)),
+            ),
+            condition,
+            times,
+            quote,
+        )
+
+
+def _shares_condition(view: View, before: tuple[Clause, Offsets], clause: Clause) -> bool:
+    """Whether a condition that leads one clause also governs the next: "if it rains, we stay and they leave"."""
+    first, condition = before
+    if condition.start > first.span.start or view.sentences[first.head] != view.sentences[clause.head]:
+        return False
+    return bool(_JOINED.match(view.text[first.span.end : clause.span.start]))
+
+
+def _claim(
+    reading: Reading, condition: Offsets | None, times: Sequence[TimeExpression], quote: int | None
+) -> ClaimSpan:
+    span = reading.clause.span
+    kind, _ = decide_type(reading)
+    return ClaimSpan(
+        span=span,
+        quote=quote,
+        type=kind,
+        certainty=certainty(reading),
+        negated=reading.negated,
+        condition=condition,
+        amounts=(),
+        times=tuple(index for index, time in enumerate(times) if span.contains(time.span)),
+        checkworthiness=0.5,
+        confidence=0.9,
+    )
+
+
+def _names_a_day(view: View, time: TimeExpression) -> bool:
+    """Whether `time` is a day or a moment, and not the end of a state: "runs until Friday"."""
+    if time.type not in {"DATE", "TIME"} or not _DAY.match(time.value):
+        return False
+    tokens = view.between(time.span)
+    return not tokens or tokens[0] == 0 or view.words[tokens[0] - 1] not in _GOES_ON
