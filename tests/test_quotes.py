@@ -8,7 +8,7 @@ from spacy.language import Language
 from newsclaims.attribution import Attribution, parsed_article
 from newsclaims.attribution.rules import RuleEngine
 from newsclaims.dates.structures import TimeExpression
-from newsclaims.offsets import Offsets
+from newsclaims.offsets import Offsets, disjoint
 from newsclaims.quotes import QuoteSpans, find_quotes
 
 
@@ -232,3 +232,8 @@ def test_any_spans_give_quotes_inside_the_text(nlp: Language, data: st.DataObjec
         assert all(
             first.end <= second.start for first, second in zip(quote.parts, quote.parts[1:], strict=False)
         )
+
+
+def test_overlapping_spans_become_one() -> None:
+    spans = [Offsets(5, 9), Offsets(0, 3), Offsets(8, 12), Offsets(3, 4)]
+    assert disjoint(spans) == (Offsets(0, 3), Offsets(3, 4), Offsets(5, 12))

@@ -25,6 +25,17 @@ def cover(spans: Iterable[Offsets]) -> Offsets:
     return Offsets(min(s.start for s in spans), max(s.end for s in spans))
 
 
+def disjoint(spans: Iterable[Offsets]) -> tuple[Offsets, ...]:
+    """`spans` in text order, those that overlap made one."""
+    found: list[Offsets] = []
+    for span in sorted(spans):
+        if found and span.start < found[-1].end:
+            found[-1] = Offsets(found[-1].start, max(found[-1].end, span.end))
+        else:
+            found.append(span)
+    return tuple(found)
+
+
 def trim(text: str, span: Offsets, edge: str) -> Offsets:
     """`span` without the characters of `edge` at both ends; it may become empty."""
     start, end = span

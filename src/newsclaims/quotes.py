@@ -11,7 +11,7 @@ from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.syntax import finite, infinitive
 from newsclaims.dates.structures import TimeExpression
-from newsclaims.offsets import Offsets, cover
+from newsclaims.offsets import Offsets, cover, disjoint
 from newsclaims.quote_edges import cue_edges, cue_head, parts, source_edges
 from newsclaims.records import QuoteType
 
@@ -56,7 +56,7 @@ def find_quotes(
     for index, attribution in enumerate(attributions):
         if _nested(article, attribution, attributions):
             continue
-        pieces = parts(article, attribution)
+        pieces = disjoint(parts(article, attribution))
         if not pieces or not _expressed(article, attribution, pieces):
             continue
         head = cue_head(doc, attribution.cue)
@@ -183,7 +183,7 @@ def _merged(quotes: Sequence[QuoteSpans]) -> list[QuoteSpans]:
         if quote.cue is not None and quote.cue in by_cue:
             place = by_cue[quote.cue]
             first = merged[place]
-            joined = tuple(sorted({*first.parts, *quote.parts}))
+            joined = disjoint({*first.parts, *quote.parts})
             kind = first.type if first.type == quote.type else "mixed"
             merged[place] = replace(first, parts=joined, type=kind)
             continue
