@@ -43,6 +43,7 @@ def complete(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
     """`candidates` with the quotations that they left alone: attached to the one before, or on their own."""
     owned = owners(candidates, scene)
     added: list[Candidate] = []
+    heads = {candidate.head.i: candidate for candidate in candidates}
     # Whoever spoke last before each quotation, with the token where that report ends.
     ended = sorted(((end_of(candidate), number) for number, candidate in enumerate(candidates)), reverse=True)
     latest: tuple[int, Candidate] | None = None
@@ -61,7 +62,13 @@ def complete(scene: Scene, candidates: list[Candidate]) -> list[Candidate]:
                 candidate = _announced(scene, index) or _followed(scene, index)
                 if candidate is None:
                     continue
-                added.append(candidate)
+                known = heads.get(candidate.head.i)
+                if known is None:
+                    added.append(candidate)
+                    heads[candidate.head.i] = candidate
+                else:
+                    known.content += candidate.content
+                    candidate = known
             owned[index] = candidate
         if latest is None or end_of(candidate) > latest[0]:
             latest = end_of(candidate), candidate
@@ -152,9 +159,10 @@ def _announced(scene: Scene, index: int) -> Candidate | None:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
         found = family(token, "clause") or family(token, "quoted")
-        if found is None and not (colon and token.dep_ == "ROOT"):
-            continue
         who = subject(token)
+        named = who is not None and who.pos_ in {"PROPN", "PRON"}
+        if found is None and not (colon and token.dep_ == "ROOT" and named):
+            continue
         source = source_run(scene, who, token) if who is not None else None
         if source is None:
             return None
@@ -165,7 +173,7 @@ def _announced(scene: Scene, index: int) -> Candidate | None:
 def _followed(scene: Scene, index: int) -> Candidate | None:
     """A quotation before "she said" that the parse did not attach."""
     first, last = scene.bounds[index]
-    if scene.doc[last].i + 1 >= len(scene.doc) or not ends_as_speech(scene, index):
+    if not ends_as_speech(scene, index) or not (free_standing(scene, index) or has_clause(scene, index)):
         return None
     start = last + 1
     end = min(len(scene.doc), start + _REACH)
@@ -189,6 +197,12 @@ def _followed(scene: Scene, index: int) -> Candidate | None:
 
 # How far behind a quotation its reporting verb may stand, in tokens: a long name with its title.
 _REACH = 25
+
+
+def has_clause(scene: Scene, index: int) -> bool:
+    """Whether a verb and small letters show that the quotation is no title."""
+    inner = [scene.doc[i] for i in range(*scene.bounds[index]) if scene.inside[i] == index]
+    return any(token.pos_ in {"VERB", "AUX"} and token.is_lower for token in inner)
 
 
 def ends_as_speech(scene: Scene, index: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from newsclaims.attribution.cues import Family, families_of, family, words
+from newsclaims.attribution.cues import Family, families_of, family, lemma, words
 from newsclaims.attribution.frames import Complement, complements
 from newsclaims.attribution.scene import Scene
 from newsclaims.attribution.syntax import SUBJECTS, agent, child, children, passive, subject
@@ -133,6 +133,8 @@ def cue_tokens(head: Token) -> list[Token]:
 
 
 def _source(scene: Scene, head: Token, core: Token) -> Run | None:
+    if lemma(head) in words("without_source"):
+        return None
     if head.pos_ in {"VERB", "AUX"}:
         if passive(head):
             by = agent(head)
@@ -214,13 +216,14 @@ def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
     if head.pos_ not in {"VERB", "AUX"} or head.dep_ not in {"parataxis", "advcl", "ccomp", "dep"}:
         return
     found = family(head, "clause")
-    if found is None or head.head is head:
+    if found is None or head.head is head or passive(head) or found.cue_class not in _TOLD:
         return
     core = head.head
     first, last = scene.trimmed(head.left_edge.i, head.right_edge.i)
     if head.dep_ == "advcl":
         mark = child(head, "mark")
-        if mark is None or mark.lower_ != "as" or any(complements(head)):
+        known = found.cue_class == "statement" and lemma(head) not in words("not_parenthetical")
+        if mark is None or mark.lower_ != "as" or not known or any(complements(head)):
             return
     elif own_complement(head) or not set_off(scene, first, last):
         return
@@ -237,6 +240,10 @@ def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
 def has_words(scene: Scene, run: Run) -> bool:
     """Whether a word stands in the run."""
     return any(scene.doc[i].is_alpha for i in range(run[0], run[1] + 1))
+
+
+# Classes whose cues stand in parentheses: "…, she said, …", "as she believes".
+_TOLD = frozenset({"statement", "belief", "question", "expectation"})
 
 
 def own_complement(head: Token) -> bool:

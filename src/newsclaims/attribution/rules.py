@@ -6,6 +6,7 @@ from newsclaims.attribution.cues import addressee, cue_class
 from newsclaims.attribution.quoted import complete, snap
 from newsclaims.attribution.reporting import Candidate, candidates
 from newsclaims.attribution.scene import Scene
+from newsclaims.attribution.sharing import release
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.syntax import offsets
 from newsclaims.offsets import Offsets
@@ -24,6 +25,7 @@ class RuleEngine:
 def _attributions(article: ParsedArticle) -> tuple[Attribution, ...]:
     scene = Scene(article)
     found = list(candidates(scene))
+    release(scene, found)
     for candidate in found:
         snap(scene, candidate)
     kept = complete(scene, outermost_reports([candidate for candidate in found if candidate.content]))
