@@ -191,7 +191,7 @@ def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:
     if nominal or known:
         return (nominal or known)[-1]
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head is token), tokens[0])
+    return next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[0])
 
 
 _CUE_PREPOSITIONS = frozenset({"on", "upon", "for"})

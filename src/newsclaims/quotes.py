@@ -140,7 +140,7 @@ def _predicates(doc: Doc, piece: Offsets, head: Token) -> bool:
 def _root(doc: Doc, piece: Offsets) -> Token | None:
     tokens = tokens_in(doc, piece)
     inside = {token.i for token in tokens}
-    heads = [token for token in tokens if token.head.i not in inside or token.head is token]
+    heads = [token for token in tokens if token.head.i not in inside or token.head == token]
     verbs = [token for token in heads if token.pos_ in {"VERB", "AUX"}]
     return verbs[0] if verbs else (heads[0] if heads else None)
 

@@ -62,6 +62,14 @@ def found(nlp: Language, text: str) -> list[Found]:
             "“The pier is safe,” she said. “It is old.\n\n“It holds.”",
             [("she", "said", "“The pier is safe,” | “It is old. | “It holds.”")],
         ),
+        (
+            "“The pier is safe,” she said on the radio show “Morning”. “It was built by our fathers.”",
+            [("she", "said", "“The pier is safe,” | “It was built by our fathers.”")],
+        ),
+        (
+            "“The pier is safe,” she said. The keeper left. “It was built by our fathers.”",
+            [("she", "said", "“The pier is safe,”")],
+        ),
         # Indirect and mixed speech
         (
             "The pier is safe, the ministry said.",
@@ -86,6 +94,19 @@ def found(nlp: Language, text: str) -> list[Found]:
         (
             "Lund, who said that the pier was safe, left.",
             [("who", "said", "that the pier was safe")],
+        ),
+        (
+            "OSLO, May 2 (Reuters) - The pier is safe, the ministry said.",
+            [("the ministry", "said", "The pier is safe")],
+        ),
+        # Two cues of one source
+        (
+            "Lund told the paper that the pier was safe, adding that it was old.",
+            [("Lund", "told", "that the pier was safe"), ("Lund", "adding", "that it was old")],
+        ),
+        (
+            "Lund demanded that the pier be closed and urged Oslo to pay.",
+            [("Lund", "demanded", "that the pier be closed"), ("Lund", "urged", "Oslo to pay")],
         ),
         # Cues that are no plain verb of speaking
         (

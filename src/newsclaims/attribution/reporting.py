@@ -216,7 +216,7 @@ def _parenthetical(scene: Scene, head: Token) -> Iterator[Candidate]:
     if head.pos_ not in {"VERB", "AUX"} or head.dep_ not in {"parataxis", "advcl", "ccomp", "dep"}:
         return
     found = family(head, "clause")
-    if found is None or head.head is head or passive(head) or found.cue_class not in _TOLD:
+    if found is None or head.head == head or passive(head) or found.cue_class not in _TOLD:
         return
     core = head.head
     first, last = scene.trimmed(head.left_edge.i, head.right_edge.i)

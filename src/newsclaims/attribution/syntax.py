@@ -71,7 +71,7 @@ def subject(verb: Token) -> Token | None:
         found = own_subject(verb) or _modified(verb) or _controller(verb)
         if found is not None:
             return found
-        if not _shares(verb) or verb.head is verb:
+        if not _shares(verb) or verb.head == verb:
             return None
         verb = verb.head
     return None
