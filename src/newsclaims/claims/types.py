@@ -112,7 +112,7 @@ def commitment(reading: Reading) -> ClaimType | None:
 
 def _threatens(reading: Reading) -> bool:
     """Whether harm, or the end of what is now given, is announced by whoever can bring it about."""
-    announced = reading.future or reading.open
+    announced = reading.future or reading.open or bool(reading.modals & words("threat", "able"))
     pressed = reading.conditional or bool(reading.speech.cue & words("threat", "cues"))
     if not announced:
         return False
