@@ -51,11 +51,7 @@ def test_the_cue_names_the_act(claims_of: Claims, marked: str, cue_class: str, e
         ("It is possible", "prediction"),
         ("If the rent rises, everything changes", "prediction"),
         ("If they do not pay, we will sue the council", "threat"),
-        pytest.param(
-            "If you stay, we cannot come back for you",
-            "threat",
-            marks=pytest.mark.xfail(reason="an inability under a condition still reads as a fact"),
-        ),
+        ("If you stay, we cannot come back for you", "threat"),
         ("That is a lie", "denial"),
         ("The report is not true", "denial"),
         ("I did not take the money", "denial"),
