@@ -28,7 +28,9 @@ def measured(folders: list[Path]) -> tuple[list[tuple[GoldArticle, Document]], f
         parse += time.process_time() - start
         found = gold_findings(gold, doc)
         start = time.process_time()
-        claims = find_claims(found.article, found.attributions, found.quotes, found.times, found.cast)
+        claims = find_claims(
+            found.article, found.attributions, found.quotes, found.times, found.cast, date=gold.date
+        )
         stage += time.process_time() - start
         findings = Findings(
             attributions=found.attributions,

@@ -96,7 +96,7 @@ def _stages(article: ParsedArticle, attributions: tuple[Attribution, ...], date:
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)
-    claims = find_claims(article, attributions, quotes, times, cast)
+    claims = find_claims(article, attributions, quotes, times, cast, date=date)
     limits = find_limits(article, attributions, quotes, claims, times, date)
     return Findings(
         attributions=attributions, cast=cast, times=times, quotes=quotes, claims=claims, limits=limits

@@ -115,18 +115,31 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
             or act in {"statement", "question"}
             or (head is not None and lemma(head) in words("labelling") | words("content_after_of"))
         )
-    if not attribution.cue or head is None:
+    if not attribution.cue or head is None or _foretold(attribution, act, head):
         return kind == "mixed"
     if head.lower_ == "according":
         return True
     roots = [_root(doc, piece) for piece in pieces]
+    if (
+        act == "expectation"
+        and not attribution.source
+        and any(child.dep_ == "auxpass" for child in head.children)
+    ):
+        # "The bridge is expected to open in May": the article's own forecast.
+        return False
     if act == "label":
         return kind == "mixed" or (
             lemma(head) in words("labelling") and any(_predicates(doc, piece, head) for piece in pieces)
         )
-    if any(root is not None and _proposition(root, act, head) for root in roots):
-        return True
-    return any(doc.text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
+    return any(root is not None and _proposition(root, act, head) for root in roots) or any(
+        doc.text[span.start : span.end].lower().startswith("that ") for span in attribution.content
+    )
+
+
+def _foretold(attribution: Attribution, act: str | None, head: Token) -> bool:
+    """Whether the article itself forecasts: "the bridge is expected to open in May"."""
+    passive = any(item.dep_ == "auxpass" for item in head.children)
+    return act == "expectation" and not attribution.source and passive
 
 
 def _predicates(doc: Doc, piece: Offsets, head: Token) -> bool:

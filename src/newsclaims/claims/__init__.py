@@ -1,11 +1,12 @@
 """Clauses that somebody can be held to, with type, certainty, negation, condition and quantities."""
 
+import datetime as dt
 from collections.abc import Sequence
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
-from newsclaims.claims.attributed import Before, attributed_claims
+from newsclaims.claims.attributed import attributed_claims
 from newsclaims.claims.own_claims import own_claims
-from newsclaims.claims.structures import Amount, ClaimSpan
+from newsclaims.claims.structures import Amount, Before, ClaimSpan
 from newsclaims.claims.view import View
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.quotes import QuoteSpans
@@ -14,14 +15,19 @@ from newsclaims.speakers.structures import Cast
 __all__ = ["Amount", "ClaimSpan", "find_claims"]
 
 
-def find_claims(
+def find_claims(  # noqa: PLR0913 - a stage takes what every stage before it found
     article: ParsedArticle,
     attributions: Sequence[Attribution],
     quotes: Sequence[QuoteSpans],
     times: Sequence[TimeExpression],
     cast: Cast,
+    *,
+    date: dt.date | None = None,
 ) -> tuple[ClaimSpan, ...]:
-    """The claims inside the quotes and the article's own, in text order."""
-    before = Before(article, View.of(article.doc), attributions, quotes, times, cast)
+    """The claims inside the quotes and the article's own, in text order.
+
+    With the `date` of the article a present tense with a day to come ("the term expires in July") is a prediction.
+    """
+    before = Before(article, View.of(article.doc), attributions, quotes, times, cast, date)
     claims = [*attributed_claims(before), *own_claims(before)]
     return tuple(sorted(claims, key=lambda claim: claim.span))

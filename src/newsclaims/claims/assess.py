@@ -1,5 +1,6 @@
 """From a clause to a claim: every attribute decided, in the order in which one needs the other."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -7,7 +8,7 @@ from newsclaims.claims.clauses import Clause
 from newsclaims.claims.conditions import find_condition, is_pressing
 from newsclaims.claims.modality import certainty, negated
 from newsclaims.claims.reading import Reading, Speech
-from newsclaims.claims.structures import ClaimSpan
+from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.claims.types import decide_type
 from newsclaims.claims.view import View
 from newsclaims.dates.structures import TimeExpression
@@ -19,17 +20,17 @@ _JOINED = re.compile(r"[\s,”’\"']*\b(?:and|or)\s(?:that\s)?$", re.IGNORECASE
 
 
 def assess(
-    view: View, clauses: Iterable[Clause], speech: Speech, times: Sequence[TimeExpression], quote: int | None
+    findings: Before, clauses: Iterable[Clause], speech: Speech, quote: int | None
 ) -> Iterator[ClaimSpan]:
     """The claims that `clauses` of one quote, or of the article itself, make.
 
     Args:
-        view: the parsed article.
+        findings: the article, its parse and its time expressions.
         clauses: the clauses, in text order.
         speech: who says them, and how it is reported.
-        times: the time expressions of the article.
         quote: index of the quote, or None.
     """
+    view, times = findings.view, findings.times
     before: tuple[Clause, Offsets] | None = None
     for clause in clauses:
         condition = find_condition(view, clause)
@@ -45,6 +46,11 @@ def assess(
                 conditional=condition is not None,
                 pressing=condition is not None and is_pressing(view, condition),
                 dated=any(_names_a_day(view, time) for time in times if clause.span.contains(time.span)),
+                coming=any(
+                    _is_to_come(view, time, findings.date)
+                    for time in times
+                    if clause.span.contains(time.span)
+                ),
             ),
             condition,
             times,
@@ -81,7 +87,17 @@ def _claim(
 
 def _names_a_day(view: View, time: TimeExpression) -> bool:
     """Whether `time` is a day or a moment, and not the end of a state: "runs until Friday"."""
-    if time.type not in {"DATE", "TIME"} or not _DAY.match(time.value):
+    return bool(time.type in {"DATE", "TIME"} and _DAY.match(time.value)) and not _goes_on(view, time)
+
+
+def _is_to_come(view: View, time: TimeExpression, date: dt.date | None) -> bool:
+    """Whether `time` begins after `date`, where that is known, and is not the end of a state."""
+    if date is None or time.earliest is None or time.earliest[:10] <= date.isoformat():
         return False
+    return time.type in {"DATE", "TIME"} and not _goes_on(view, time)
+
+
+def _goes_on(view: View, time: TimeExpression) -> bool:
+    """Whether a state lasts up to `time`, or from it on: "until Friday", "since Friday"."""
     tokens = view.between(time.span)
-    return not tokens or tokens[0] == 0 or view.words[tokens[0] - 1] not in _GOES_ON
+    return bool(tokens) and tokens[0] > 0 and view.words[tokens[0] - 1] in _GOES_ON

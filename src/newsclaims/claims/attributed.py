@@ -1,17 +1,12 @@
 """The claims inside quotes: the clauses of each content, typed by how they are reported."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.claims.assess import assess
 from newsclaims.claims.clauses import Form, find_clauses
 from newsclaims.claims.reading import Speech
-from newsclaims.claims.structures import ClaimSpan
-from newsclaims.claims.view import View
-from newsclaims.dates.structures import TimeExpression
+from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.quotes import QuoteSpans
-from newsclaims.speakers.structures import Cast
 
 # Shorter words of a name are particles and prepositions.
 _CONTENT_WORD = 4
@@ -22,18 +17,6 @@ _ADMISSIONS = frozenset({"admit", "acknowledge", "confess", "suggest"})
 _WITHOUT_GERUND = _ALL - {"gerund"}
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What the stages before this one found in an article, and its parse."""
-
-    article: ParsedArticle
-    view: View
-    attributions: Sequence[Attribution]
-    quotes: Sequence[QuoteSpans]
-    times: Sequence[TimeExpression]
-    cast: Cast
-
-
 def attributed_claims(findings: Before) -> Iterator[ClaimSpan]:
     """The claims of each quote, in the order of the quotes."""
     view = findings.view
@@ -42,7 +25,7 @@ def attributed_claims(findings: Before) -> Iterator[ClaimSpan]:
         if speech.cue_class == "question":
             continue
         clauses = find_clauses(view, quote.parts, findings.article.quotations, _forms(speech, quote))
-        yield from assess(view, clauses, speech, findings.times, number)
+        yield from assess(findings, clauses, speech, number)
 
 
 def _speech(findings: Before, quote: QuoteSpans) -> Speech:

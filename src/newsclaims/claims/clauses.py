@@ -118,7 +118,7 @@ def _clauses(
         return
     starts = _starts(view, tokens, _without_comments(view, heads))
     for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
-        region = _trim(view, tokens[start:end])
+        region = trim(view, tokens[start:end])
         if region and head in region:
             yield from _made(view, region, head, quotations, "finite")
 
@@ -299,7 +299,7 @@ def _bare(
         heads = [top, *_coordinated(view, top, form, inside)]
         starts = _starts(view, tokens, heads)
         for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
-            region = _trim(view, tokens[start:end])
+            region = trim(view, tokens[start:end])
             if region and head in region:
                 yield from _made(view, region, head, quotations, form)
         return
@@ -328,7 +328,7 @@ def _coordinated(view: View, top: int, form: Form, inside: frozenset[int]) -> li
     return found
 
 
-def _trim(view: View, tokens: list[int]) -> list[int]:
+def trim(view: View, tokens: list[int]) -> list[int]:
     """`tokens` without conjunction, complementizer, openers and punctuation at the edges."""
     start, end = 0, len(tokens)
     while end > start and (

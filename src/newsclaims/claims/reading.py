@@ -29,6 +29,7 @@ class Speech:
         kind: what the speaker is, or None where it is not known.
         names: the words of the speaker's name, role and mention at this place, lower case.
         mentions: tokens that mention the speaker, as far as they are resolved.
+        narrated: whether the article itself says it.
     """
 
     cue_class: CueClass | None = None
@@ -37,6 +38,7 @@ class Speech:
     kind: SpeakerKind | None = None
     names: frozenset[str] = frozenset()
     mentions: frozenset[int] = frozenset()
+    narrated: bool = False
 
 
 @cache
@@ -60,6 +62,7 @@ class Reading:
         conditional: whether it stands under a condition.
         pressing: whether that condition says what must be done, or stop, to avert it: "unless", "if ... not".
         dated: whether it names a day, not as the end of a state that goes on until then.
+        coming: whether it names a time that begins after the article's date; False where that is not known.
     """
 
     view: View
@@ -69,6 +72,7 @@ class Reading:
     conditional: bool
     pressing: bool
     dated: bool
+    coming: bool
 
     @property
     def verb(self) -> str:
@@ -166,15 +170,41 @@ class Reading:
             return not self.perfect or "will" in self.modals
         if self.planned:
             return True
-        if self.infinitive is not None and not self.past:
-            if self.verb in words("future", "pending"):
-                return True
-            if any(self.view.words[c] in words("future", "pending") for c in self.complements()):
-                return True
+        if self._pending:
+            return True
         if self.tag == "MD":
             return False
         simple = self.tag in {"VBZ", "VBP"} or (self.tag == "VB" and bool(self.modals & {"do", "does", "wo"}))
         return self.conditional and simple and self.verb not in words("future", "states")
+
+    @property
+    def _pending(self) -> bool:
+        """Whether it announces what is due: "is due to open", "is expected in May", "is to open"."""
+        if self.past:
+            return False
+        announcing = {self.verb, *(self.view.words[c] for c in self.complements())}
+        if announcing & words("future", "due") and (self.verb == "be" or self.passive):
+            return True
+        if self.infinitive is None:
+            return False
+        bare = self.verb == "be" and not self.view.has(
+            range(self.clause.head + 1, self.infinitive), words("future", "not_to_come")
+        )
+        arranged = (
+            bare
+            and self.infinitive <= self.clause.head + _PHRASE
+            and self.subject not in words("future", "aims")
+        )
+        return arranged or bool(announcing & words("future", "pending"))
+
+    @property
+    def scheduled(self) -> bool:
+        """Whether a present tense names a day to come: "the term expires in July", "talks resume on Friday"."""
+        if self.tag not in {"VBZ", "VBP"} or self.modals:
+            return False
+        if self.coming:
+            return self.verb not in words("future", "states") - {"be"}
+        return self.dated and not self.speech.narrated and self.verb not in words("future", "states")
 
     @property
     def open(self) -> bool:

@@ -1,9 +1,29 @@
-"""What the claims stage hands on: clauses that somebody can be held to, with their attributes."""
+"""What the claims stage takes from the stages before it, and what it hands on."""
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from newsclaims.attribution.structures import Attribution, ParsedArticle
+from newsclaims.claims.view import View
+from newsclaims.dates.structures import TimeExpression
 from newsclaims.offsets import Offsets
+from newsclaims.quotes import QuoteSpans
 from newsclaims.records import Certainty, ClaimType, Comparator
+from newsclaims.speakers.structures import Cast
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What the stages before this one found in an article, and its parse."""
+
+    article: ParsedArticle
+    view: View
+    attributions: Sequence[Attribution]
+    quotes: Sequence[QuoteSpans]
+    times: Sequence[TimeExpression]
+    cast: Cast
+    date: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

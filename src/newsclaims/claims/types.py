@@ -22,11 +22,19 @@ Rule = Callable[[Reading], ClaimType | None]
 
 def decide_type(reading: Reading) -> tuple[ClaimType, str]:
     """The type of a clause, and the name of the rule that decided it."""
+    if reading.speech.narrated:
+        return narrated(reading), narrated.__name__
     for rule in RULES:
         decided = rule(reading)
         if decided is not None:
             return decided, rule.__name__
     return "fact", "statement"
+
+
+def narrated(reading: Reading) -> ClaimType:
+    """What an article tells itself is a fact, or a prediction where it speaks of what is to come."""
+    ahead = reading.future or reading.open or reading.expected or reading.scheduled
+    return "prediction" if ahead else "fact"
 
 
 def imperative(reading: Reading) -> ClaimType | None:
@@ -159,8 +167,7 @@ def prospect(reading: Reading) -> ClaimType | None:
         return "prediction"
     if reading.verb == "be" and reading.complement_is(words("future", "open")):
         return "prediction"
-    scheduled = reading.dated and reading.tag in {"VBZ", "VBP"} and not reading.modals
-    return "prediction" if scheduled and reading.verb not in words("future", "states") else None
+    return "prediction" if reading.scheduled else None
 
 
 def rebuttal(reading: Reading) -> ClaimType | None:
