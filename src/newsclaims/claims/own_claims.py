@@ -23,13 +23,17 @@ from newsclaims.offsets import Offsets
 _FORMS: frozenset[Form] = frozenset({"finite"})
 # Shorter clauses set a scene or turn a page, unless they give a number or a name.
 _LEAST_WORDS = 4
+# Words that a headline capitalises, in characters.
+_LONG = 5
 # A clause of which reported words make up more is a report.
 _MOST_REPORTED = 0.4
 # Links by which a reporting verb hangs on a clause that asserts something itself.
-_BY_THE_WAY = frozenset({"advcl", "conj", "acl", "pcomp", "prep", "dep", "xcomp"})
+_BY_THE_WAY = frozenset({"advcl", "conj", "acl", "dep"})
+_PHRASES = frozenset({"prep", "agent", "dobj", "attr", "npadvmod"})
 _NAMES = frozenset({"NNP", "NNPS", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_VERBAL = _FINITE | {"VBN", "CD"}
+# Links for which the parser takes a predicate that it did not see: "an earlier truce, signed in May, held".
+_TAKEN_FOR = frozenset({"acl", "amod"})
 _OBJECTS = frozenset({"dobj", "prep", "agent", "attr", "oprd", "xcomp"})
 _COMPLEMENTS = frozenset({"acomp", "attr"})
 # Links of a report in the middle or at the end of a clause.
@@ -56,7 +60,9 @@ def own_claims(findings: Before) -> Iterator[ClaimSpan]:
         if not sentence.text.rstrip().endswith(_SENTENCE_ENDS):
             continue
         clauses = list(find_clauses(view, [span], findings.article.quotations, _FORMS))
-        rests = (reported.rest(clause) for clause in clauses or _unparsed(view, span))
+        if not clauses and reported.words.isdisjoint(view.between(span)):
+            clauses = list(_unparsed(view, span))
+        rests = (reported.rest(clause) for clause in clauses)
         kept = [clause for clause in rests if clause is not None and substance(clause)]
         yield from assess(findings, kept, Speech(narrated=True), None)
 
@@ -102,7 +108,7 @@ class _Reported:
         if clause.head not in path:
             return None
         branch = path[path.index(clause.head) - 1]
-        if branch < clause.head:
+        if branch < clause.head or view.deps[branch] in _PHRASES:
             return len(view.words)
         return min(view.subtree(branch)) if view.deps[branch] in _BY_THE_WAY else None
 
@@ -125,7 +131,7 @@ class _Substance:
     def __call__(self, clause: Clause) -> bool:
         view = self.view
         verb, subject = view.lemmas[clause.head], clause.subject
-        if len(clause.tokens) < _LEAST_WORDS or self._silent(clause):
+        if len(clause.tokens) < _LEAST_WORDS or self._silent(clause) or _is_heading(view, clause):
             return False
         if subject is not None and view.words[subject] in words("subjects", "personal"):
             return False
@@ -133,7 +139,8 @@ class _Substance:
             return False
         after = [index for index in clause.tokens if index > clause.head]
         if verb == "be":
-            return not (self.names | self.times).isdisjoint(after) or self._placed(clause)
+            told = not (self.names | self.times).isdisjoint(after) or self._placed(clause)
+            return told or any(view.tags[index] == "CD" for index in clause.tokens)
         if verb in _words("feelings"):
             return not self.times.isdisjoint(after) or any(view.tags[index] == "CD" for index in after)
         return not (verb in _words("colour_verbs") and any(self._colours(index) for index in after))
@@ -180,12 +187,24 @@ class _Substance:
         return False
 
 
+def _is_heading(view: View, clause: Clause) -> bool:
+    """Whether all longer words are capitalised: a headline or a title."""
+    longer = [view.starts[i] for i in clause.tokens if view.ends[i] - view.starts[i] >= _LONG]
+    return len(longer) > 1 and all(view.text[start].isupper() for start in longer)
+
+
 def _unparsed(view: View, sentence: Offsets) -> Iterator[Clause]:
     """The whole of a sentence in which the parser saw no predicate: "An earlier truce, signed in May, held"."""
     tokens = trim(view, [index for index in view.between(sentence) if not view.words[index].isspace()])
     if len(tokens) <= _LEAST_WORDS or view.words[max(view.between(sentence))] == "?":
         return
     head = next((index for index in tokens if view.heads[index] == index), tokens[0])
-    if not any(view.tags[index] in _VERBAL for index in tokens) or view.tags[head].startswith("V"):
+    participle = any(
+        view.tags[c] in {"VBD", "VBN"} and view.deps[c] in _TAKEN_FOR for c in view.children[head]
+    )
+    verbless = not any(view.tags[index].startswith("V") for index in tokens) and any(
+        view.tags[index] == "CD" for index in tokens
+    )
+    if not (participle or verbless) or view.tags[head].startswith("V"):
         return
     yield Clause(span=view.span(tokens), head=head, subject=None, tokens=tuple(tokens), form="finite")
