@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator, model_validator
 
 SCHEMA_VERSION: Literal["1.0"] = "1.0"
 
@@ -206,30 +206,30 @@ class Document(Record):
     meta: Meta
 
     @model_validator(mode="after")
-    def _spans_say_what_the_text_says(self) -> Self:
-        for span in self.spans():
-            if span.end <= span.start:
-                msg = f"span {span.start}-{span.end} is empty"
-                raise ValueError(msg)
-            if self.text is not None and self.text[span.start : span.end] != span.text:
-                msg = f"span {span.start}-{span.end} does not say {span.text!r}"
-                raise ValueError(msg)
+    def _holds_together(self, info: ValidationInfo) -> Self:
+        """The first problem is an error; a list ``problems`` in the validation's context gets all instead."""
+        if info.context and "problems" in info.context:
+            info.context["problems"].extend(self.problems())
+        elif (problem := next(self.problems(), None)) is not None:
+            raise ValueError(problem)
         return self
 
-    @model_validator(mode="after")
-    def _references_resolve(self) -> Self:
+    def problems(self) -> Iterator[str]:
+        """What does not hold together: spans that differ from the text, ids that are missing or shared."""
+        for span in self.spans():
+            if span.end <= span.start:
+                yield f"span {span.start}-{span.end} is empty"
+            elif self.text is not None and self.text[span.start : span.end] != span.text:
+                yield f"span {span.start}-{span.end} does not say {span.text!r}"
         known: dict[RecordType, set[str]] = {}
         for record_type in RECORD_TYPES:
             ids = [record.id for record in getattr(self, record_type)]
             known[record_type] = set(ids)
             if len(known[record_type]) != len(ids):
-                msg = f"two {record_type} share an id"
-                raise ValueError(msg)
+                yield f"two {record_type} share an id"
         for record_type, reference in self._references():
             if reference not in known[record_type]:
-                msg = f"no {record_type[:-1]} has the id {reference!r}"
-                raise ValueError(msg)
-        return self
+                yield f"no {record_type[:-1]} has the id {reference!r}"
 
     def spans(self) -> "Iterator[Span | Claim | Date]":
         """Everything in the document that points at the text, in no particular order."""

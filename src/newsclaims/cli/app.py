@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from newsclaims.cli import evaluate, extract, info, schema
+from newsclaims.cli import evaluate, export, extract, info, schema, validate
 from newsclaims.cli.settings import load_settings
 from newsclaims.version import __version__
 
@@ -16,6 +16,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("extract")(extract.extract)
+app.command("export")(export.export)
+app.command("validate")(validate.validate)
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluate.evaluate)
 app.command("info")(info.info)

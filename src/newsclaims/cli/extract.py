@@ -1,20 +1,17 @@
 """``claims extract``: the records of each article."""
 
 import datetime as dt
-import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Annotated, TextIO
+from typing import Annotated
 
 import typer
 
 from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
-from newsclaims.errors import ExitStatus, InputError, NewsclaimsError, UsageError
+from newsclaims.errors import ExitStatus, InputError, UsageError
 from newsclaims.records import Article, Document
 
 _TRACEBACK_VERBOSITY = 2
@@ -70,15 +67,15 @@ def extract(  # noqa: PLR0913 - one parameter an option
 
     Exit status: 0 fine, 1 an article failed (the others are done), 2 wrong usage, 3 a model is missing.
     """
-    from newsclaims.export import View, writer  # noqa: PLC0415
+    from newsclaims.export import View, find_format, save  # noqa: PLC0415
 
     view = View.of(only, text=not no_text)
     output_format = "jsonl" if jsonl else output_format
-    write = writer(output_format)
+    fmt = find_format(output_format)
     job = _Job(_paths(paths), _day(date), encoding, model, attribution, quiet=quiet, verbose=verbose)
-    with closed_pipe_ends_quietly(), _destination(output) as stream:
-        write(job.documents(), stream, view)
-    if output_format == "ics":
+    with closed_pipe_ends_quietly():
+        save(job.documents(), output, fmt, view)
+    if fmt.name == "ics":
         job.warn_about_undated()
     if job.failed:
         raise typer.Exit(ExitStatus.FAILED)
@@ -178,34 +175,3 @@ def _day(date: str | None) -> dt.date | None:
     except ValueError:
         msg = f"{date!r} is no date"
         raise UsageError(msg, "write it as YYYY-MM-DD, such as 2025-04-19") from None
-
-
-@contextmanager
-def _destination(output: Path | None) -> Iterator[TextIO]:
-    """Standard output, or a file that appears under its name only when it is whole."""
-    if output is None:
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        yield sys.stdout
-        return
-    try:
-        handle, temporary = tempfile.mkstemp(dir=output.parent, prefix=f".{output.name}.")
-    except OSError as error:
-        msg = f"{output}: cannot be written: {error.strerror}"
-        raise NewsclaimsError(msg) from None
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            yield stream
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(output)
-    except OSError as error:
-        msg = f"{output}: cannot be written: {error.strerror}"
-        raise NewsclaimsError(msg) from None
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

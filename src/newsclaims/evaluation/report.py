@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from newsclaims.evaluation.scores import Counts, Scores
-from newsclaims.export.terminal_table import visible
+from newsclaims.export.plain import visible
 
 _HEADER = ("measure", "P", "R", "F1", "right", "given", "gold")
 _WIDTH = 120

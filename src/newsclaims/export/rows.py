@@ -4,7 +4,17 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from newsclaims.records import Claim, Date, Deadline, Document, Quote, RecordType, Span, Speaker
+from newsclaims.records import (
+    RECORD_TYPES,
+    Claim,
+    Date,
+    Deadline,
+    Document,
+    Quote,
+    RecordType,
+    Span,
+    Speaker,
+)
 
 Row = dict[str, Any]
 
@@ -19,6 +29,18 @@ def rows(document: Document, record_type: RecordType) -> Iterator[Row]:
         if record_type == "speakers":
             row |= {"quotes": quotes[record.id], "claims": claims[record.id]}
         yield row
+
+
+def article_row(document: Document) -> Row:
+    """The article itself, with the numbers of its records; the keys are those of `ARTICLE_COLUMNS`."""
+    about = {
+        "article": document.id,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "date_source": document.date_source,
+        "source": document.source,
+    }
+    return about | {record_type: len(getattr(document, record_type)) for record_type in RECORD_TYPES}
 
 
 def _text(span: Span | None) -> str | None:
@@ -114,6 +136,8 @@ _ROWS: dict[RecordType, Callable[[Any, dict[str, str]], Row]] = {
     "deadlines": _deadline,
 }
 
+ARTICLE_COLUMNS = ("article", "title", "date", "date_source", "source", *RECORD_TYPES)
+
 COLUMNS: dict[RecordType, tuple[str, ...]] = {
     "speakers": (
         "article", "id", "name", "kind", "role", "affiliation", "aliases", "mentions", "quotes", "claims",
@@ -132,3 +156,10 @@ COLUMNS: dict[RecordType, tuple[str, ...]] = {
         "consequence", "start", "end", "confidence",
     ),
 }  # fmt: skip
+
+# Columns whose values are no strings, where a table has types.
+COLUMN_TYPES: dict[str, type] = {
+    **dict.fromkeys(("start", "end", "mentions", *RECORD_TYPES), int),
+    **dict.fromkeys(("checkworthiness", "confidence"), float),
+    "negated": bool,
+}

@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from newsclaims.export.plain import visible
 from newsclaims.export.rows import rows
 from newsclaims.export.view import View
 from newsclaims.records import Document, RecordType
@@ -69,11 +70,3 @@ def _cell(value: Any, row: dict[str, Any]) -> str:  # noqa: ANN401 - whatever a 
     if row.get("negated") and text == row["type"]:
         text += " (negated)"
     return visible(text)
-
-
-def visible(text: str) -> str:
-    """`text` on one line without control characters: an article must not drive the reader's terminal."""
-    return "".join(
-        char if char.isprintable() else " " if char.isspace() else "\N{REPLACEMENT CHARACTER}"
-        for char in text
-    )

@@ -14,26 +14,29 @@ class View:
     Attributes:
         only: the record types to show, in the order of the records.
         text: whether to give the article's text.
+        excel: whether CSV begins with the mark by which Excel knows UTF-8.
     """
 
     only: tuple[RecordType, ...] = RECORD_TYPES
     text: bool = True
+    excel: bool = False
 
     @classmethod
-    def of(cls, only: str | None, *, text: bool = True) -> "View":
+    def of(cls, only: str | None, *, text: bool = True, excel: bool = False) -> "View":
         """The view for a comma-separated list of record types ("quotes,claims"); all of them for None.
 
         Raises:
             UsageError: a name is no record type.
         """
         if only is None:
-            return cls(text=text)
+            return cls(text=text, excel=excel)
         names = [name.strip() for name in only.split(",") if name.strip()]
         unknown = [name for name in names if name not in RECORD_TYPES]
         if unknown or not names:
             msg = f"no record type {', '.join(map(repr, unknown or ['']))}"
             raise UsageError(msg, f"choose from: {', '.join(RECORD_TYPES)}")
-        return cls(only=tuple(record_type for record_type in RECORD_TYPES if record_type in names), text=text)
+        chosen = tuple(record_type for record_type in RECORD_TYPES if record_type in names)
+        return cls(only=chosen, text=text, excel=excel)
 
     def data(self, document: Document) -> dict[str, Any]:
         """`document` as JSON-able data, without the record types that are not shown."""

@@ -1,0 +1,91 @@
+"""``claims export``: records in another format."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
+from newsclaims.errors import ExitStatus
+
+if TYPE_CHECKING:
+    from newsclaims.records import Document
+
+
+def export(  # noqa: PLR0913 - one parameter an option
+    records: Annotated[
+        str, typer.Argument(help="Records as extract and batch write them, JSON Lines or JSON; - for stdin.")
+    ],
+    *,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", help="Write here; the suffix tells the format. Default: standard output."
+        ),
+    ] = None,
+    output_format: Annotated[
+        str | None,
+        typer.Option(
+            "--format", "-f", help="The format, where no suffix tells it.", show_default="by suffix"
+        ),
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
+    ] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out.")] = False,
+    excel: Annotated[
+        bool, typer.Option("--excel", help="Begin CSV with the mark by which Excel knows UTF-8.")
+    ] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")] = False,
+) -> None:
+    """Write records in another format: tables, a database, Markdown, linked data.
+
+    A format of one table, written into a folder (-o tables/), gives a file a record type. A database that exists
+    is added to; an article that it holds already is replaced.
+
+    [dim]$ claims export records.jsonl -o records.sqlite
+    $ claims export records.jsonl -o claims.csv --only claims
+    $ claims extract *.txt --jsonl | claims export - -o tables/ --format csv[/dim]
+
+    Exit status: 0 fine, 1 some record is invalid (the others are written), 2 wrong usage, 3 an extra is missing.
+    """
+    from newsclaims.export import View, find_format, format_of, make_folder, save  # noqa: PLC0415
+
+    view = View.of(only, text=not no_text, excel=excel)
+    path = None if output in {None, "-"} else Path(str(output))
+    fmt = format_of(path) if path and not output_format else find_format(output_format or "jsonl")
+    if path is not None and str(output).endswith("/"):
+        make_folder(path)
+    source = _Source(records, quiet=quiet)
+    with closed_pipe_ends_quietly():
+        save(source.documents(), path, fmt, view)
+    if source.failed:
+        raise typer.Exit(ExitStatus.FAILED)
+
+
+class _Source:
+    """The documents of a file, and whether anything in it is none."""
+
+    def __init__(self, path: str, *, quiet: bool) -> None:
+        self.path = path
+        self.quiet = quiet
+        self.failed = False
+
+    def documents(self) -> "Iterator[Document]":
+        """The valid documents; what is none is complained about, failed articles once for all."""
+        from newsclaims.record_files import BadRecord, FailedArticle, read_documents  # noqa: PLC0415
+
+        missing = 0
+        for entry in read_documents(self.path):
+            if isinstance(entry, BadRecord):
+                self.failed = True
+                more = f" (and {len(entry.problems) - 1} more)" if len(entry.problems) > 1 else ""
+                complain(f"{self.path}:{entry.line}: left out: {entry.problems[0]}{more}")
+            elif isinstance(entry, FailedArticle):
+                missing += 1
+            else:
+                yield entry
+        if missing and not self.quiet:
+            warn(f"{self.path}: {missing} failed {'article is' if missing == 1 else 'articles are'} left out")
