@@ -22,6 +22,9 @@ from newsclaims.speakers.tokens import read_tokens
         ("Vice-President Lena Brandt said so.", "Lena Brandt", None),
         ("We met Ana Roth-Diaz in Paris.", "Ana Roth-Diaz", None),
         ("Stephen Baker said so.", "Stephen Baker", None),
+        ("Atlantic City Mayor Don Guardian said so.", "Don Guardian", None),
+        ("Don Carlos Weil said so.", "Carlos Weil", "male"),
+        ("JANE WEIL: Is it so?", "JANE WEIL", None),
     ],
 )
 def test_names_come_without_title_and_with_the_gender_of_their_address(
@@ -50,6 +53,8 @@ def test_a_trade_at_the_beginning_of_a_sentence_is_a_name_only_where_somebody_be
         ("Labour’s health spokeswoman, Anna Weil, said so.", "Labour’s health spokeswoman", "Labour"),
         ("The judge in the case, Anna Weil, said so.", "judge in the case", None),
         ("Gov. Anna Weil said so.", "Gov.", None),
+        ("Anna Weil, a quilter from Ohio, said so.", "quilter from Ohio", "Ohio"),
+        ("Anna Weil, the club's 78-year-old president, said so.", "club's 78-year-old president", None),
         ("Anna Weil, who had read it, said so.", None, None),
         ("On the chair sat a cat, Anna Weil said.", None, None),
         ("The talks ended before Easter, the chairman told Anna Weil.", None, None),
@@ -86,6 +91,8 @@ def test_age(nlp: Language) -> None:
             [("Paul D. Ode", "Paul Ode"), ("Paul D. Ode", "Ode")],
         ),
         ("Anna Weil and Tom Weil met. Mr. Weil left.", [("Tom Weil", "Weil")]),
+        ("Anna Weil Pins Hopes\n\nAnna Weil left.", [("Anna Weil", "Anna Weil Pins Hopes")]),
+        ("Anna Weil left.\n\nWEIL: I am going.", [("Anna Weil", "WEIL")]),
     ],
 )
 def test_short_forms_mean_the_full_name(nlp: Language, text: str, same: list[tuple[str, str]]) -> None:

@@ -113,6 +113,13 @@ def test_who_is_meant(resolve: Resolve, text: str, source: str, speaker: str | N
         ("The harbour authority, which owns it, said no.", "The harbour authority", None, "organization"),
         ("A nurse who had left said no.", "A nurse who had left", "A nurse", "person"),
         ("Many said no.", "Many", None, "group"),
+        ("He and his allies said no.", "He and his allies", None, "group"),
+        (
+            "One attendee, who like others spoke up, said no.",
+            "One attendee, who like others spoke up,",
+            "One attendee",
+            "person",
+        ),
         ("The 34-year-old said no.", "The 34-year-old", None, "person"),
         ("Tom Brandt and Ana Diaz said no.", "Tom Brandt and Ana Diaz", None, "group"),
         ("The Kremlin said no.", "The Kremlin", "Kremlin", "organization"),

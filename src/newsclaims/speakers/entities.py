@@ -8,7 +8,7 @@ from newsclaims.records import SpeakerKind
 from newsclaims.speakers.lexicon import Gender, lexicon
 from newsclaims.speakers.mentions import Mention, singular_of
 from newsclaims.speakers.names import Name
-from newsclaims.speakers.roles import Role, age_of
+from newsclaims.speakers.roles import Role, age_of, fitting
 from newsclaims.speakers.tokens import Tokens
 
 # Votes for a gender: a form of address settles it, a gendered noun or a pronoun says it, a given name suggests it.
@@ -63,7 +63,7 @@ def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> 
     if entity.kind == "organization":
         entity.nouns |= {word.lower() for word in name.words if word.lower() in words.kinds}
         entity.nouns |= {words.called[word] for word in name.words if word in words.called}
-    for role in roles:
+    for role in fitting(tokens, roles, entity.kind):
         entity.roles.append(role)
         entity.nouns.add(tokens.lower[role.head].rstrip("."))
         entity.modifiers |= {tokens.lower[index] for index in range(role.first, role.end)}

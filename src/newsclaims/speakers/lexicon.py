@@ -111,7 +111,7 @@ def lexicon() -> Lexicon:
         particles=_lower(honorifics["particles"]),
         suffixes=frozenset(honorifics["suffixes"].split()),
         suffixed=_lower(honorifics["suffixed"]),
-        given=_given_names(given),
+        given=_given_names(table("given_names_more")) | _given_names(given),
         short={short.lower(): full.lower() for short, full in given["short"].items()},
         same={other: name for name, others in places["same"].items() for other in (name, *others)},
         seats={seat: tuple(bodies) for seat, bodies in places["seats"].items()},

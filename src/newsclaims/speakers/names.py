@@ -91,6 +91,8 @@ def _capitalised(tokens: Tokens, words: Lexicon, index: int) -> bool:
     text = tokens.text[index]
     if tokens.dateline[index]:
         return False
+    if tokens.label[index]:
+        return True
     if not text[0].isupper():
         # al-Assad, bin Laden at the beginning of a name that the tagger knows for one.
         joined = tokens.lower[index] in words.particles and tokens.tag[index] in _NAME_TAGS
@@ -198,6 +200,8 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
         text = tokens.text[index]
         if tokens.text[index + 1][0] in HYPHENS or tokens.text[index + 1] in words.suffixes:
             continue
+        if _given_name_too(words, tokens.lower[index], tokens.lower[index + 1]):
+            continue
         if text not in words.honorifics and not (_is_title(words, text) and not body):
             continue  # "Justice Department": the office is part of the body's name
         if index > core and tokens.lower[index - 1] in words.given and text not in words.abbreviated:
@@ -217,6 +221,11 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
     if cut and persons and persons[0] > core and persons[-1] == end - 1:
         return persons[0]
     return core
+
+
+def _given_name_too(words: Lexicon, address: str, following: str) -> bool:
+    """Whether a form of address is a given name here: "Don Guardian", not "Don Carlos"."""
+    return address in words.given and address.title() in words.honorifics and following not in words.given
 
 
 def _after_complement(tokens: Tokens, words: Lexicon, first: int, core: int, end: int) -> int:

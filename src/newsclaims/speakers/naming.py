@@ -130,9 +130,9 @@ def _pronoun_after(tokens: Tokens, name: Name) -> str | None:
 
 
 def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
-    heads = [tokens.lower[role.head] for role in roles]
+    heads = [tokens.lower[role.head].rstrip(".") for role in roles]
     evidence = 8 if name.honorific else 4 if name.titled else 0
-    if any(head not in words.either and words.kinds.get(head) != "organization" for head in heads):
+    if any(head not in words.either and words.person(head) for head in heads):
         evidence += 6
     if len(name.words) > 1 and name.words[0].lower() in words.given:
         evidence += 5
@@ -203,6 +203,8 @@ class _Linker:
             name = self.first[key]
             if key[0] in surnames and key[0] not in self.words.given:
                 continue  # a headline's capitals: "Roe Seeks"
+            if any(self._headline(key[:length]) for length in range(_SHORT, len(key))):
+                continue  # "Jane Roe Seeks"
             same = [number for number in bearers[key[-1]] if self._same_person(self.folded[number], key)]
             if not same:
                 same = [self._new("person", name)]
@@ -219,6 +221,10 @@ class _Linker:
             usual = {self.words.given.get(self.folded[number][0]) for number in meant}
             if name.gender and len(key) == 1 and meant and not usual & {None, name.gender}:
                 self.meaning[key] = (*meant, self._new("person", name))
+
+    def _headline(self, key: Key) -> bool:
+        """Whether what a name begins with is a person's full name by itself, so that only capitals follow it."""
+        return key[0] in self.words.given and self.kinds.get(key) == "person"
 
     def _fuller(self, words: tuple[str, ...], than: tuple[str, ...]) -> bool:
         """Whether a variant of a name is the fuller one, and not only one with an epithet before it."""
@@ -262,7 +268,8 @@ class _Linker:
             if entity.kind != "person" or len(entity.words) < _SHORT:
                 continue
             full = self.folded[number]
-            if full[-len(key) :] == key or (kind == "person" and len(key) > 1 and key[0] == full[-1]):
+            headline = full == key[: len(full)] or (kind == "person" and len(key) > 1 and key[0] == full[-1])
+            if full[-len(key) :] == key or headline:
                 ranks[number] = 0
             elif full[: len(key)] == key and (kind == "person" or full[0] not in self.words.given):
                 ranks[number] = 1

@@ -4,9 +4,10 @@ Read from the words beside the name and their part-of-speech tags: appositions a
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from newsclaims.records import SpeakerKind
 from newsclaims.speakers.lexicon import Lexicon, lexicon
 from newsclaims.speakers.names import Name
 from newsclaims.speakers.tokens import HYPHENS, Tokens
@@ -126,6 +127,7 @@ def _left_edge(tokens: Tokens, head: int) -> int:
         tag = tokens.tag[before]
         modifier = (
             tag in _MODIFIERS
+            or _hyphenated(tokens, before)
             or (tokens.text[before][0] in HYPHENS and tokens.glued(before))
             or tokens.text[before] == "&"
         )
@@ -138,7 +140,9 @@ def _left_edge(tokens: Tokens, head: int) -> int:
 
 
 def _with_determiner(tokens: Tokens, first: int) -> int:
-    return first - 1 if first > 0 and tokens.tag[first - 1] in _DETERMINERS else first
+    if first == 0 or not (tokens.tag[first - 1] in _DETERMINERS or tokens.lower[first - 1] == "one"):
+        return first
+    return first - 1
 
 
 def _after(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
@@ -148,7 +152,7 @@ def _after(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     first = index
     while first < len(tokens) and tokens.tag[first] in _DETERMINERS | {"RB"}:
         first += 1
-    head = _role_head(tokens, words, first)
+    head = _role_head(tokens, words, first, described=first > index and tokens.tag[first - 1] == "DT")
     if head is None:
         return None
     end = _right_edge(tokens, head)
@@ -156,13 +160,40 @@ def _after(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     return None if followed else Role(first, end, head, end, "after")
 
 
-def _role_head(tokens: Tokens, words: Lexicon, first: int) -> int | None:
-    """The singular noun that heads the noun phrase from `first` on, where it can be a role."""
+def fitting(tokens: Tokens, roles: Sequence[Role], kind: SpeakerKind) -> list[Role]:
+    """Those of `roles` whose nouns can be said of a speaker of this kind, those that the tables know first."""
+    words = lexicon()
+    if kind != "person":
+        return [role for role in roles if role_noun(words, tokens.lower[role.head])]
+    nouns = [(role, tokens.lower[role.head].rstrip(".")) for role in roles]
+    persons = [
+        role for role, noun in nouns if words.person(noun) or noun in words.either or _short(tokens, role)
+    ]
+    others = [role for role, noun in nouns if role not in persons and noun not in words.kinds]
+    return persons + others
+
+
+def _short(tokens: Tokens, role: Role) -> bool:
+    return tokens.text[role.head].rstrip(".") in lexicon().abbreviated
+
+
+def _hyphenated(tokens: Tokens, index: int) -> bool:
+    """Whether a hyphen follows without a space: "*78*-year-old"."""
+    following = index + 1
+    return following < len(tokens) and tokens.text[following][0] in HYPHENS and tokens.glued(following)
+
+
+def _role_head(tokens: Tokens, words: Lexicon, first: int, *, described: bool) -> int | None:
+    """The singular noun that heads the noun phrase from `first` on, where it can be a role.
+
+    Behind an article, `described`, every noun can: "Jane Roe, a quilter from Ohio,".
+    """
     for head in range(first, min(first + _LONGEST, len(tokens))):
         tag = tokens.tag[head]
-        if tag in {"NN", "NNP"} and role_noun(words, tokens.lower[head]) and not _goes_on(tokens, head):
+        noun = tag in {"NN", "NNP"} and not _goes_on(tokens, head)
+        if noun and (role_noun(words, tokens.lower[head]) or (described and tag == "NN")):
             return head
-        if tag not in _MODIFIERS:
+        if tag not in _MODIFIERS and not _hyphenated(tokens, head):
             return None
     return None
 

@@ -5,6 +5,7 @@ preposition.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsclaims.attribution.structures import Attribution
 from newsclaims.offsets import cover
@@ -12,12 +13,16 @@ from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention, nominal, pronoun
 from newsclaims.speakers.names import Name
 from newsclaims.speakers.roles import Role
-from newsclaims.speakers.tokens import Tokens
+from newsclaims.speakers.tokens import HYPHENS, Tokens
 
 _EDGE_TAGS = frozenset({",", ".", ":", "``", "''", "-LRB-", "-RRB-", "IN", "CC", "HYPH", "SYM", "_SP", "RB"})
 _QUANTIFIED = frozenset({"JJ", "CD", "DT", "NN", "JJR", "JJS", "RB", "PDT"})
 _CUTS = frozenset({",", ":", ".", "WP", "WDT", "WP$", "-LRB-", "-RRB-", "``", "''", "WRB"})
 _REDUCED = frozenset({"VBN", "VBG", "VBD", "VBZ", "VBP", "MD"})
+_HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
+_BEFORE_HEAD = frozenset(
+    {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "``", "''"}
+)
 _NOBODY = frozenset({"you", "this", "that", "there", "one", "what", "nobody", "no-one", "yourself"})
 
 
@@ -40,8 +45,14 @@ def source_mentions(
         if mention is not None:
             found.append(mention)
     if len(found) > 1 and not any(mention.form == "name" for mention in found):
-        return (nominal(tokens, first, _end(tokens, heads[-1], end), heads[0]),)
+        return (_together(nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])),)
     return tuple(found)
+
+
+def _together(mention: Mention) -> Mention:
+    """Unnamed people in a coordination as one mention: "the mayor and his wife"."""
+    kind = "group" if mention.kind in {None, "person"} else mention.kind
+    return replace(mention, kind=kind, plural=True)
 
 
 def _trim(tokens: Tokens, first: int, end: int) -> tuple[int, int]:
@@ -59,6 +70,8 @@ def _trim(tokens: Tokens, first: int, end: int) -> tuple[int, int]:
 def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[int]:
     """The head of the source, and those coordinated with it."""
     root = tokens.root(first, end)
+    if tokens.tag[root] not in _HEAD_TAGS:
+        root = _surface_head(tokens, first, end) or root
     heads = [root]
     for index in range(root + 1, end):
         if tokens.dep[index] == "conj" and tokens.head[index] in heads and tokens.dep[index - 1] != "amod":
@@ -79,6 +92,17 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
         if name is not None:  # "Fish and Wildlife Service" is one
             return heads[:1]
     return heads
+
+
+def _surface_head(tokens: Tokens, first: int, end: int) -> int | None:
+    """The last noun of the words that a noun phrase can begin with: where the parse has it in no noun phrase."""
+    found = None
+    for index in range(first, end):
+        if tokens.tag[index] in _HEAD_TAGS:
+            found = index if index + 1 == end or tokens.text[index + 1][0] not in HYPHENS else found
+        elif found is not None or tokens.tag[index] not in _BEFORE_HEAD:
+            break
+    return found
 
 
 def _mention(

@@ -12,6 +12,7 @@ _ATTRIBUTES = ("TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START")
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
+_LONGEST_LABEL = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 _OBJECTS = frozenset({"dobj", "dative", "iobj", "attr", "oprd"})
 
@@ -28,6 +29,7 @@ class Tokens:
         sentence, paragraph: number of the sentence and of the paragraph.
         quoted: whether it stands in quotation marks.
         dateline: whether it belongs to a dateline.
+        label: whether it belongs to a transcript's label of who speaks ("JAKE TAPPER:").
     """
 
     text: list[str]
@@ -42,6 +44,7 @@ class Tokens:
     paragraph: list[int]
     quoted: list[bool]
     dateline: list[bool]
+    label: list[bool]
 
     def __len__(self) -> int:
         return len(self.text)
@@ -111,12 +114,27 @@ def read_tokens(article: ParsedArticle) -> Tokens:
         paragraph=paragraph,
         quoted=[depth > 0 for depth in accumulate(quoted[: len(text)])],
         dateline=_datelines(text, paragraph),
+        label=_labels(text, paragraph),
     )
 
 
 def _keys(columns: list[list[int]]) -> list[list[int]]:
     """Hashes as the string store knows them: without sign."""
     return [[key % 2**64 for key in column] for column in columns]
+
+
+def _labels(text: list[str], paragraph: list[int]) -> list[bool]:
+    """Which tokens say in capitals, with a colon, who speaks in the paragraph that they begin."""
+    found = [False] * len(text)
+    first = -1
+    for index, word in enumerate(text):
+        if index == 0 or paragraph[index] != paragraph[index - 1]:
+            first = index
+        if word == ":" and 0 < index - first <= _LONGEST_LABEL:
+            found[first:index] = [True] * (index - first)
+        if not word.isupper() or len(word) == 1:
+            first = len(text)
+    return found
 
 
 def _datelines(text: list[str], paragraph: list[int]) -> list[bool]:
