@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from newsclaims.attribution.tagger.features import Window
+from newsclaims.attribution.tagger.features import INSIDE, Window
 from newsclaims.attribution.tagger.model import Scores, WindowScores
 
 # Outside, then beginning and inside of each role.
@@ -14,6 +14,8 @@ ROLES = ("source", "cue", "content")
 LABELS = ("O", *(f"{prefix}-{role}" for role in ROLES for prefix in "BI"))
 SOURCE, CUE, CONTENT = range(3)
 _FORBIDDEN = -1e9
+# Of several contents of a cue, one outside quotation marks stays if the pointer gives the cue this share.
+_LINK_SHARE = 0.4
 # From label i to label j: an inside label follows only the beginning or the inside of its own role.
 _TRANSITIONS = np.array(
     [[_FORBIDDEN if j and j % 2 == 0 and i not in {j, j - 1} else 0.0 for j in range(7)] for i in range(7)],
@@ -61,37 +63,78 @@ def decode(windows: Sequence[Window], scores: Sequence[WindowScores]) -> list[li
     log = [_log_softmax(found.labels) for found in scores]
     sequences = viterbi(log)
     return [
-        _link(_fragments(window, labels, probabilities), found)
+        _link(window, _fragments(window, labels, probabilities), found)
         for window, found, labels, probabilities in zip(windows, scores, sequences, log, strict=True)
     ]
 
 
-def _link(fragments: Sequence[Fragment], scores: WindowScores) -> list[Linked]:
+def _link(window: Window, fragments: Sequence[Fragment], scores: WindowScores) -> list[Linked]:
     cues = [fragment for fragment in fragments if fragment.role == CUE]
     sources = [fragment for fragment in fragments if fragment.role == SOURCE]
     linked = []
     for cue in cues:
-        index, certainty = _pointed(cue, sources, scores.to_source)
-        linked.append(Linked(cue, None if index is None else sources[index], [], cue.probability * certainty))
+        source, certainty = _source(window, cue, fragments, sources, scores.to_source)
+        linked.append(Linked(cue, source, [], cue.probability * certainty))
+    pointed: list[list[tuple[Fragment, float, float]]] = [[] for _ in cues]
     loose = []
     for content in (fragment for fragment in fragments if fragment.role == CONTENT):
-        index, certainty = _pointed(content, cues, scores.to_cue)
+        means = scores.to_cue[content.first : content.last + 1].mean(axis=0)
+        index, certainty = _pointed(means, cues)
         if index is None:
             loose.append(Linked(None, None, [content], content.probability * certainty))
         else:
-            linked[index].contents.append(content)
-            linked[index].confidence = min(linked[index].confidence, content.probability * certainty)
+            cue = cues[index]
+            share = float(_softmax(means)[cue.first : cue.last + 1].sum())
+            pointed[index].append((content, content.probability * certainty, share))
+    for item, contents in zip(linked, pointed, strict=True):
+        kept = [
+            (content, certainty)
+            for content, certainty, share in contents
+            if share >= _LINK_SHARE or _quoted(window, content)
+        ] or [(content, certainty) for content, certainty, _ in contents]
+        item.contents = [content for content, _ in kept]
+        item.confidence = min([item.confidence, *(certainty for _, certainty in kept)])
     return [item for item in linked if item.contents] + loose
 
 
-def _pointed(fragment: Fragment, targets: Sequence[Fragment], scores: Scores) -> tuple[int | None, float]:
-    """Which of `targets` the fragment points to, None for none of them, and how surely."""
-    rows = scores[fragment.first : fragment.last + 1]
-    columns = [0, *(target.first for target in targets)]
-    means = rows[:, columns].mean(axis=0)
-    shares = np.exp(means - means.max())
-    best = int(means.argmax())
-    return (best - 1 if best else None), float(shares[best] / shares.sum())
+def _source(
+    window: Window,
+    cue: Fragment,
+    fragments: Sequence[Fragment],
+    sources: Sequence[Fragment],
+    scores: Scores,
+) -> tuple[Fragment | None, float]:
+    """The source that the cue points to, and how surely.
+
+    Where the pointer is surest of a piece that no label names ("*who* said"), that piece is a source of its own.
+    """
+    means = scores[cue.first : cue.last + 1].mean(axis=0)
+    shares = _softmax(means)
+    surest = int(shares.argmax())
+    start, end = window.spans[surest]
+    if start >= 0 and not any(item.first <= surest <= item.last for item in fragments):
+        return Fragment(SOURCE, surest, surest, start, end, float(shares[surest])), float(shares[surest])
+    within = next((item for item in sources if item.first <= surest <= item.last), None)
+    if within is not None:
+        return within, float(shares[within.first : within.last + 1].sum())
+    index, certainty = _pointed(means, sources)
+    return (None if index is None else sources[index]), certainty
+
+
+def _pointed(means: npt.NDArray[np.float32], targets: Sequence[Fragment]) -> tuple[int | None, float]:
+    """Which of `targets` has the highest of the pointer's scores, None for none of them, and how surely."""
+    shares = _softmax(means[[0, *(target.first for target in targets)]])
+    best = int(shares.argmax())
+    return (best - 1 if best else None), float(shares[best])
+
+
+def _softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
+    shares: npt.NDArray[np.float32] = np.exp(scores - scores.max())
+    return shares / shares.sum()
+
+
+def _quoted(window: Window, fragment: Fragment) -> bool:
+    return any(window.quoted[index] == INSIDE for index in range(fragment.first, fragment.last + 1))
 
 
 def _fragments(window: Window, labels: Sequence[int], log: Scores) -> list[Fragment]:

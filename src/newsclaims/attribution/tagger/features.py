@@ -18,7 +18,7 @@ CLS, SEP = 101, 102
 # Values of the letter-case feature; 0 is for special pieces and for words without capitals.
 _TITLE, _UPPER, _MIXED = 1, 2, 3
 # Values of the quotation feature; 0 is for special pieces.
-_OUTSIDE, _INSIDE = 1, 2
+_OUTSIDE, INSIDE = 1, 2
 _OPENS, _CLOSES = "“„«", "”»"
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!;:…—–-])[’'](?!\w)")
@@ -129,7 +129,7 @@ def _pieces(
         ends[word] = end
     for piece, word, (start, end) in zip(ids, words, offsets, strict=True):
         surface = text[paragraph.start + starts[word] : paragraph.start + ends[word]]
-        quoted = _INSIDE if start < len(state) and state[start] else _OUTSIDE
+        quoted = INSIDE if start < len(state) and state[start] else _OUTSIDE
         yield piece, _case(surface), quoted, (paragraph.start + start, paragraph.start + end)
 
 
