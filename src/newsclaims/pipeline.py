@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from newsclaims import nlp as pipelines
 from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
+from newsclaims.attribution.standing import part_standing
 from newsclaims.claims import find_claims
 from newsclaims.dates import find_times
 from newsclaims.deadlines import find_limits
@@ -92,7 +93,8 @@ class Extractor:
             raise InputError(msg, f"split it into pieces of at most {self.nlp.max_length:,} characters")
 
 
-def _stages(article: ParsedArticle, attributions: tuple[Attribution, ...], date: dt.date | None) -> Findings:
+def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:
+    attributions = part_standing(article, found)
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)

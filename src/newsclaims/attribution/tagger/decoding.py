@@ -129,8 +129,9 @@ def _pointed(means: npt.NDArray[np.float32], targets: Sequence[Fragment]) -> tup
 
 
 def _softmax(scores: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    shares: npt.NDArray[np.float32] = np.exp(scores - scores.max())
-    return shares / shares.sum()
+    powers = np.exp(scores - scores.max())
+    shares: npt.NDArray[np.float32] = powers / powers.sum()
+    return shares
 
 
 def _quoted(window: Window, fragment: Fragment) -> bool:

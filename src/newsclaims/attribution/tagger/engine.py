@@ -1,13 +1,17 @@
-"""The learned engine: windows of all articles through the network, then linked article by article."""
+"""The learned engine: windows of all articles through the network, linked article by article, rules as safety net."""
 
 from collections.abc import Sequence
 
 from newsclaims.attribution.cues import addressee, cue_class
+from newsclaims.attribution.rules import RuleEngine
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.tagger import model
 from newsclaims.attribution.tagger.decoding import decode
 from newsclaims.attribution.tagger.features import Window, windows
 from newsclaims.attribution.tagger.linking import Draft, link
+
+# Reliability of a rule below which it adds nothing to what the tagger found.
+_RELIABLE = 0.6
 
 
 class TaggerEngine:
@@ -22,6 +26,7 @@ class TaggerEngine:
 
     def __init__(self, weights: model.Model | None = None) -> None:
         self.model = weights if weights is not None else model.load()
+        self.rules = RuleEngine()
         self.name = f"tagger {self.model.version}"
 
     def attribute(self, articles: Sequence[ParsedArticle]) -> list[tuple[Attribution, ...]]:
@@ -32,10 +37,28 @@ class TaggerEngine:
             cut += windows(article.doc.text, article.paragraphs, self.model.tokenizer)
             bounds.append(len(cut))
         linked = decode(cut, self.model.score(cut))
-        return [
+        tagged = [
             tuple(_attribution(article, draft) for draft in link(article, linked[start:end]))
             for article, start, end in zip(articles, bounds, bounds[1:], strict=False)
         ]
+        return [
+            with_safety_net(found, ruled)
+            for found, ruled in zip(tagged, self.rules.attribute(articles), strict=True)
+        ]
+
+
+def with_safety_net(found: tuple[Attribution, ...], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """What the tagger found, and what only the rules see: reliable, complete, and apart from all of it."""
+    taken = [span for item in found for span in (*item.content, *item.cue)]
+    added = [
+        item
+        for item in ruled
+        if item.source
+        and item.cue
+        and item.confidence >= _RELIABLE
+        and not any(span.overlaps(other) for span in (*item.content, *item.cue) for other in taken)
+    ]
+    return tuple(sorted((*found, *added), key=lambda item: (item.content, item.cue)))
 
 
 def _attribution(article: ParsedArticle, draft: Draft) -> Attribution:

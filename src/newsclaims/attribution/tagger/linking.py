@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.attribution.tagger.decoding import Fragment, Linked
+from newsclaims.attribution.tagger.edges import refine
 from newsclaims.offsets import Offsets
 
 _WORD = re.compile(r"\w+")
@@ -59,6 +60,8 @@ def link(article: ParsedArticle, windows: Iterable[Sequence[Linked]]) -> list[Dr
     drafts.sort(key=lambda draft: draft.contents[0])
     for draft in sorted(loose, key=lambda draft: draft.contents[0]):
         _place(article, draft, drafts)
+    for draft in drafts:
+        draft.contents = refine(article, draft.contents, [*draft.cue, *draft.source])
     return sorted(drafts, key=lambda draft: draft.contents[0])
 
 
