@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.claims.attributed import attributed_claims
 from newsclaims.claims.own_claims import own_claims
+from newsclaims.claims.quantities import find_amounts
 from newsclaims.claims.structures import Amount, Before, ClaimSpan
 from newsclaims.claims.view import View
 from newsclaims.dates.structures import TimeExpression
@@ -30,4 +32,8 @@ def find_claims(  # noqa: PLR0913 - a stage takes what every stage before it fou
     """
     before = Before(article, View.of(article.doc), attributions, quotes, times, cast, date)
     claims = [*attributed_claims(before), *own_claims(before)]
-    return tuple(sorted(claims, key=lambda claim: claim.span))
+    amounts = find_amounts(article.doc, before.view, [time.span for time in times])
+    return tuple(
+        replace(claim, amounts=tuple(amount for amount in amounts if claim.span.contains(amount.span)))
+        for claim in sorted(claims, key=lambda claim: claim.span)
+    )
