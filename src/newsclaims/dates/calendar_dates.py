@@ -5,7 +5,7 @@ import re
 
 from newsclaims.dates.context import Context, Reading
 from newsclaims.dates.direction import Direction
-from newsclaims.dates.filters import is_month_word, is_year, words
+from newsclaims.dates.filters import is_month_word, is_year
 from newsclaims.dates.grammar import Parts
 from newsclaims.dates.lexer import Token, categories
 from newsclaims.dates.normalise import at, date_or_none, holiday, shift
@@ -19,7 +19,6 @@ _GRACE = 7
 # How many days a date may lie ahead and still be meant where the verb looks back ("declared a dividend payable
 # Dec. 15"): a day of the year before would be named with its year.
 _NEAR = 90
-_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def which_side(parts: Parts) -> int | None:
@@ -113,17 +112,18 @@ def month(parts: Parts, context: Context) -> Reading | None:
     if reference is None:
         return Reading("DATE", f"{_UNKNOWN_YEAR}-{number:02}")
     if named:
-        return Reading("DATE", at(dt.date(_clamped(reference.year + (side or 0)), number, 1), "month"))
+        return Reading("DATE", at(dt.date(clamped(reference.year + (side or 0)), number, 1), "month"))
     if side == 0:
         year = reference.year
     elif side is not None:
         year = _month_year(number, "past" if side < 0 else "future", reference, strictly=True)
     else:
         year = _month_year(number, month_side(context, token.start, number, reference), reference)
-    return Reading("DATE", f"{_clamped(year):04}-{number:02}")
+    return Reading("DATE", f"{clamped(year):04}-{number:02}")
 
 
-def _clamped(year: int) -> int:
+def clamped(year: int) -> int:
+    """The nearest year that the calendar has."""
     return min(max(year, dt.MINYEAR), dt.MAXYEAR)
 
 
@@ -255,68 +255,9 @@ def century(parts: Parts, context: Context) -> Reading | None:
     return Reading("DATE", f"{number - 1:02}")
 
 
-def season(parts: Parts, context: Context) -> Reading | None:
-    """A season with a determiner, or with last, this, next."""
-    return _season(parts, context, which_side(parts))
-
-
-def bare_season(parts: Parts, context: Context) -> Reading | None:
-    """A season without a determiner: after a preposition or before a year."""
-    if full_year(parts) is None and context.before(parts.first.start) not in words("season_prepositions"):
-        return None
-    if context.text[parts.first.start].isupper() and full_year(parts) is None:
-        return None
-    return _season(parts, context, None)
-
-
-def _season(parts: Parts, context: Context, side: int | None) -> Reading | None:
-    token = next(token for token in _tokens(parts) if token.meaning in _SEASON_STARTS)
-    name = str(token.meaning)
-    if side is None and full_year(parts) is None and not _is_season(parts, token, context):
-        return None
-    named = full_year(parts)
-    if named is not None:
-        return Reading("DATE", f"{named:04}-{name}")
-    reference = context.reference
-    if reference is None:
-        return Reading("DATE", f"{_UNKNOWN_YEAR}-{name}")
-    return Reading("DATE", f"{_clamped(_season_year(name, side, reference, context, token.start)):04}-{name}")
-
-
-def _is_season(parts: Parts, token: Token, context: Context) -> bool:
-    """Whether fall and spring, without last, this, next or a year, are seasons."""
-    if context.text[token.start : token.end].lower() not in {"fall", "spring"}:
-        return True
-    if context.after(token.end) in words("after_no_season"):
-        return False
-    return context.before(parts.first.start) in words("season_prepositions") | {"of", "over", "this"}
-
-
-def _season_year(name: str, side: int | None, reference: dt.date, context: Context, offset: int) -> int:
-    start = _SEASON_STARTS[name]
-    # The year of the season that is running or comes next; a winter is named by the year of its December.
-    year = reference.year
-    if name == "WI" and reference.month <= 2:  # noqa: PLR2004 - January and February
-        year -= 1
-    over = reference.month > start + 2 and name != "WI"
-    begun = reference.month >= start or (name == "WI" and reference.month <= 2)  # noqa: PLR2004
-    if side == 0:
-        return year
-    if side is not None and side < 0:
-        return year if over else year - 1
-    if side is not None and side > 0:
-        return year + 1 if begun else year
-    direction = context.side(offset)
-    if direction == "past":
-        return year if begun else year - 1
-    if direction == "future":
-        return year + 1 if over else year
-    return year
-
-
 def holiday_(parts: Parts, context: Context) -> Reading | None:
     """A named day."""
-    token = next(token for token in _tokens(parts) if isinstance(token.meaning, tuple))
+    token = next(token for token in tokens(parts) if isinstance(token.meaning, tuple))
     rule = token.meaning
     if not isinstance(rule, tuple):
         return None
@@ -343,7 +284,8 @@ def holiday_(parts: Parts, context: Context) -> Reading | None:
     return Reading("DATE", min(days, key=lambda each: abs((each - reference).days)).isoformat())
 
 
-def _tokens(parts: Parts) -> list[Token]:
+def tokens(parts: Parts) -> list[Token]:
+    """All tokens of the expression."""
     return parts.lexemes.tokens[parts.match.start() : parts.match.end()]
 
 
@@ -359,7 +301,5 @@ HANDLERS = {
     "slashed": slashed,
     "decade": decade,
     "century": century,
-    "season": season,
-    "bare_season": bare_season,
     "holiday": holiday_,
 }

@@ -4,13 +4,17 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from newsclaims.dates.direction import Direction, Governors
+from newsclaims.dates.direction import Direction, Governors, words
 from newsclaims.dates.lexer import Lexemes
 from newsclaims.records import DateType
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[\s“‘\"'(]*\Z")
 _WORD_AFTER = re.compile(r"[\s”’\"')]*([^\W\d_]+|\d+|[^\w\s])")
 _REACH = 40
+# How many words between a preposition and the part of an expression that it leads in: "by the end of early".
+_WORDS = 6
+_DEFERRED = frozenset({"until", "till", "to", "through"})
+_LIMITS = frozenset({"by", "until", "till", "as", "starting", "beginning"})
 _ANCHORED = re.compile(r"\d{4}(?:-|\Z)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -64,13 +68,26 @@ class Context:
     def side(self, offset: int) -> Direction | None:
         """Whether the expression at `offset` lies behind or ahead, by its verb and its preposition."""
         origin = offset if self.origin is None else self.origin
-        before = self.before(origin)
-        if before in {"until", "till", "to"} and self.governors.defers(offset):
+        before = self.preposition(origin)
+        if before == "since":
+            return "past"
+        if before == "effective" or (before in _DEFERRED and self.governors.defers(offset)):
             return "future"
         direction = self.governors.direction(offset) or self.governors.direction(origin)
-        if before in {"by", "until", "till", "as"}:
-            return direction or "future"
-        return direction
+        if before not in _LIMITS:
+            return direction
+        verb = self.governors.verb(offset) if direction == "past" and before == "by" else None
+        lacks = verb is not None and verb.tag_ == "VBD" and verb.lemma_ in words("lacking")
+        return "future" if lacks else direction or "future"
+
+    def preposition(self, offset: int) -> str:
+        """The word before `offset` that is no part of a longer time expression: by, in "by the end of the" May."""
+        for _ in range(_WORDS):
+            found = _WORD_BEFORE.search(self.text, max(0, offset - _REACH), offset)
+            if found is None or found.group(1).lower() not in words("inside"):
+                return found.group(1).lower() if found else ""
+            offset = found.start(1)
+        return ""
 
     def note(self, value: str, start: int, end: int) -> None:
         """Remember a date of the text as an anchor for "the following day" and the like."""

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from newsclaims.language import table
 
@@ -18,7 +18,8 @@ _STEPS = 12
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """A list of the table ``tense``."""
     return frozenset(table("tense")[name])
 
 
@@ -37,6 +38,11 @@ class Governors:
         index = bisect_right(self._starts, offset) - 1
         return self.doc[index] if index >= 0 else None
 
+    def sentence(self, offset: int) -> Span | None:
+        """The sentence that holds the character at `offset`."""
+        token = self.token(offset)
+        return None if token is None else token.sent
+
     def direction(self, offset: int) -> Direction | None:
         """Where the verb over the word at `offset` points; None where there is none or it tells nothing."""
         token = self.token(offset)
@@ -46,34 +52,58 @@ class Governors:
             self._cache[token.i] = _direction(token)
         return self._cache[token.i]
 
+    def verb(self, offset: int) -> Token | None:
+        """The first verb over the word at `offset`."""
+        node = self.token(offset)
+        for _ in range(_STEPS):
+            if node is None or node.head.i == node.i:
+                return None
+            node = node.head
+            if node.pos_ in _VERBS:
+                return node
+        return None
+
     def is_preposition(self, offset: int) -> bool:
         """Whether the word at `offset` heads a phrase ("talk about weeks") and modifies no number."""
         token = self.token(offset)
         return token is not None and token.dep_ == "prep" and any(c.dep_ == "pobj" for c in token.children)
 
+    def of_noun(self, offset: int) -> bool:
+        """Whether the word at `offset` only tells when a noun takes place ("a visit in September")."""
+        token = self.token(offset)
+        return token is not None and token.dep_ == "pobj" and token.head.head.pos_ in _NOUNS
+
+    def before_noun(self, start: int, end: int) -> bool:
+        """Whether the determiner at `start` belongs to a noun from `end` on: "the Tuesday deadline"."""
+        token = self.token(start)
+        return (
+            token is not None
+            and token.dep_ in {"det", "poss"}
+            and token.head.idx >= end
+            and token.head.pos_ in _NOUNS
+        )
+
     def defers(self, offset: int) -> bool:
         """Whether the verb over the word at `offset` moves something to it: given until, extended to."""
-        node = self.token(offset)
-        for _ in range(_STEPS):
-            if node is None or node.head is node or node.head.i == node.i:
-                return False
-            node = node.head
-            if node.pos_ in _VERBS:
-                return node.lemma_ in _words("deferring")
-        return False
+        verb = self.verb(offset)
+        return verb is not None and verb.lemma_ in words("deferring")
 
 
 def _direction(token: Token) -> Direction | None:
     start = token.head if token.head.lower_ in _PARTS else token
     if start.dep_ in _MODIFIERS and start.head.pos_ in _NOUNS:
-        return _of_modified(start.head)
+        noun = start.head
+        found = _of_modified(noun)
+        if found is not None or noun.dep_ != "pobj" or noun.head.lower_ not in words("event_prepositions"):
+            return found
+        start = noun
     node = start
     for _ in range(_STEPS):
         if node is not start and node.pos_ in _VERBS:
             found = _tense(node, start)
             if found is not None:
                 return found
-            if node.tag_ == "VBG" and node.dep_ == "pcomp" and node.head.lower_ in _words("timeless"):
+            if node.tag_ == "VBG" and node.dep_ == "pcomp" and node.head.lower_ in words("timeless"):
                 return None
         if node.head.i == node.i:
             return None
@@ -83,7 +113,7 @@ def _direction(token: Token) -> Direction | None:
 
 def _of_modified(noun: Token) -> Direction | None:
     """Where "a Friday deadline" lies; other nouns tell nothing ("Friday's ruling")."""
-    ahead = noun.lower_ in _words("future_nouns") and any(
+    ahead = noun.lower_ in words("future_nouns") and any(
         child.lower_ in {"a", "an"} for child in noun.children
     )
     return "future" if ahead else None
@@ -91,37 +121,80 @@ def _of_modified(noun: Token) -> Direction | None:
 
 def _tense(verb: Token, expression: Token) -> Direction | None:
     helpers = [child for child in verb.children if child.dep_ in {"aux", "auxpass"}]
-    words = {helper.lower_ for helper in helpers}
-    tags = {helper.tag_ for helper in helpers}
-    if words & _words("future_auxiliaries"):
+    said = {helper.lower_ for helper in helpers}
+    if said & words("future_auxiliaries"):
         return "future"
-    if words & _words("modals"):
-        return "past" if "have" in words and "will" not in words else "future"
-    if verb.tag_ == "VBD" or "VBD" in tags:
-        return "future" if verb.lemma_ in _words("planning") and not helpers else "past"
+    if said & words("modals"):
+        return _modal(verb, said)
+    if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
+        return _past(verb, said, expression)
     match verb.tag_:
         case "VBN":
-            return _participle(verb, words)
-        case "VB":
-            return "future" if verb.head.lemma_ in _words("intending") else None
+            return _participle(verb, said, expression)
+        case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
+            return "past" if _overtaken(verb.head) else "future"
         case "VBG":
-            return "future" if words & _words("progressive") else None
+            return "future" if said & words("progressive") else None
         case "VBZ" | "VBP":
             return "future" if _scheduled(verb, expression) else None
     return None
 
 
+_COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "conj"})
+
+
+def _modal(verb: Token, said: set[str]) -> Direction:
+    """Would, could, must: ahead, except for what was not done ("could not be reached Friday")."""
+    if "have" in said and "will" not in said:
+        return "past"
+    denied = any(child.dep_ == "neg" for child in verb.children)
+    return "past" if said & words("able") and denied else "future"
+
+
+def _past(verb: Token, said: set[str], expression: Token) -> Direction:
+    """A past tense: behind, except for what was planned then ("was scheduled for Tuesday")."""
+    if not said and verb.lemma_ in words("planning"):
+        return "future"
+    if "been" not in said and "had" not in said and said and _schedules(verb, expression):
+        return "future"
+    return "past"
+
+
+def _overtaken(head: Token) -> bool:
+    """Whether the governor of an infinitive stands in the past perfect: "had been due to expire"."""
+    verb = head if head.pos_ in _VERBS else head.head
+    return (
+        any(child.lower_ == "had" and child.dep_ == "aux" for child in verb.children) and verb.tag_ == "VBN"
+    )
+
+
 def _scheduled(verb: Token, expression: Token) -> bool:
     """Whether a present tense speaks of what is to come: "the vote is on Monday", "Monday is the last day"."""
-    if verb.lemma_ in _words("scheduled_present"):
+    if verb.lemma_ in words("scheduled_present") or _conditional(verb):
         return True
     subject = expression.dep_ in {"nsubj", "nsubjpass"} and expression.head.i == verb.i
     return verb.lemma_ == "be" and (subject or expression.head.lower_ == "on")
 
 
-def _participle(verb: Token, words: set[str]) -> Direction | None:
-    if words & _words("perfect"):
-        return "past"
-    if verb.lemma_ in _words("scheduling"):
+def _conditional(verb: Token) -> bool:
+    """Whether the present tense of `verb` stands for a future: "if the rains fail", "until it opens"."""
+    return any(
+        child.dep_ in {"mark", "advmod"} and child.lower_ in words("conditions") for child in verb.children
+    )
+
+
+def _schedules(verb: Token, expression: Token) -> bool:
+    """Whether a participle puts something at the time: "scheduled for", "set for", not "set on Aug. 6"."""
+    if verb.lemma_ not in words("scheduling"):
+        return False
+    if verb.lemma_ not in words("scheduling_for"):
+        return True
+    return expression.dep_ == "pobj" and expression.head.lower_ == "for"
+
+
+def _participle(verb: Token, said: set[str], expression: Token) -> Direction | None:
+    if "had" not in said and _schedules(verb, expression):
         return "future"
-    return None if words & _words("present_passive") else "past"
+    if said & words("perfect"):
+        return "future" if verb.lemma_ in words("planning") and "had" not in said else "past"
+    return None if said & words("present_passive") else "past"

@@ -43,7 +43,8 @@ _NUMBERS = r"""
   (?P<ISO>\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?(?![\d-]))
 | (?P<SLASHED>\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?![\d.]))
 | (?P<CLOCK>(?:[01]?\d|2[0-4])(?:[:.][0-5]\d(?::[0-5]\d)?)?[ \u00a0\u202f]?
-    (?:[ap]\.[ ]?m\.?(?!\w)|[ap]m(?!\w)|[AP]\.?M\.?(?!\w))|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]|\.\d))
+    (?:[ap]\.[ ]?m\.?(?!\w)|[ap]m(?!\w)|[AP]\.?M\.?(?!\w))|(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![\d:]|\.\d)
+    |(?:[01]\d|2[0-3])[0-5]\d(?=[ ]?(?:GMT|UTC|Z)(?!\w))|0\d[0-5]\d(?=[ ](?:hours|hrs)(?!\w)))
 | (?P<YEARS_RANGE>(?:1[5-9]|20)\d\d[-–—/]\d\d(?!\d))
 | (?P<TENS_YEARS>(?:1[0-9]|20)?\d0['’]?s(?!\w))
 | (?P<NTH>\d{1,3}(?:st|nd|rd|th)(?!\w))
@@ -62,6 +63,8 @@ _MARKS = {"(": "OPEN", ")": "CLOSE"}
 _GLUE = "-‐‑–—"
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _MONEY = "$£€¥#@%"
+# What may stand right before a year in two figures with an apostrophe: "mid-'90s", not a quotation of "60 Minutes".
+_OPENERS = '(-–—“"'
 
 
 class Token(NamedTuple):
@@ -234,6 +237,8 @@ class _Lexer:
         if kind == "POSSESSION":
             return self.add(kind, start, end, 0)
         if kind == "SHORT":
+            if start > 0 and not self.text[start - 1].isspace() and self.text[start - 1] not in _OPENERS:
+                return self.add("BREAK", start, end, 0)
             if found.endswith("s"):
                 return self.add("TENS_YEARS", start, end, int(found[1:3]))
             return self.add("SHORT_YEAR", start, end, int(found[1:3]))
@@ -248,12 +253,14 @@ class _Lexer:
             or (before in ".,:/" and self.digit(start - 2))
         ):
             return self.add("BREAK", start, end, 0)
+        if after == "." and kind == "PLAIN" and self.digit(end + 1):
+            return self.add("BREAK", start, end, 0)
         if after.isalnum() and kind not in {"CLOCK", "ISO"}:
             return self.add("BREAK", start, end, 0)
         return self.number(kind, found, start, end)
 
     def digit(self, offset: int) -> bool:
-        return offset >= 0 and self.text[offset].isdigit()
+        return 0 <= offset < len(self.text) and self.text[offset].isdigit()
 
     def mark(self, found: str, start: int, end: int) -> int:
         tight = start > 0 and not self.text[start - 1].isspace()

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
 
-from newsclaims.dates import business, calendar_dates, durations, references, relative
+from newsclaims.dates import business, calendar_dates, clock_times, durations, references, relative, seasons
 from newsclaims.dates.context import Context, Reading
 from newsclaims.dates.grammar import Parts, compiled, rules
 from newsclaims.dates.lexer import Lexemes, categories
@@ -14,6 +14,8 @@ from newsclaims.language import table
 Handler = Callable[[Parts, Context], Reading | None]
 HANDLERS: dict[str, Handler] = {
     **calendar_dates.HANDLERS,
+    **seasons.HANDLERS,
+    **clock_times.HANDLERS,
     **relative.HANDLERS,
     **durations.HANDLERS,
     **business.HANDLERS,

@@ -12,75 +12,9 @@ from newsclaims.dates.lexer import categories
 from newsclaims.dates.normalise import at, duration, shift
 
 _VAGUE_SIDES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?[\s\u00a0\u202f]*([ap])?", re.IGNORECASE)
-_NOON = 12
 _SHORT_UNITS = {"minute", "hour", "second"}
 # Units whose "three … ago" names a day; longer ones name themselves.
 _DAY_UNITS = {"day", "week", "fortnight", "night", "weekend"}
-
-
-def clock_value(written: str) -> str | None:
-    """The T part of a clock time: "8.30 p.m." -> T20:30."""
-    match = _CLOCK.match(written)
-    if match is None:
-        return None
-    hour, minute, half = int(match[1]), int(match[2] or 0), (match[3] or "").lower()
-    if half:
-        if not 1 <= hour <= _NOON:
-            return None
-        hour = hour % _NOON + (_NOON if half == "p" else 0)
-    return f"T{hour:02}:{minute:02}" if hour < 24 or not minute else None  # noqa: PLR2004
-
-
-def today(context: Context) -> str:
-    """The value of the article's day."""
-    return "XXXX-XX-XX" if context.reference is None else context.reference.isoformat()
-
-
-def clock(parts: Parts, context: Context) -> Reading | None:
-    """A clock time of the day that the sentence is about."""
-    value = clock_value(str(parts.first.meaning))
-    if value is None:
-        return None
-    return Reading("TIME", today(context) + value + parts.word("zone"))
-
-
-def hour(parts: Parts, context: Context) -> Reading | None:
-    """An hour with o'clock or a part of the day."""
-    number = parts.whole("n")
-    if number is None or not 1 <= number <= _NOON:
-        return None
-    part = parts.word("part") or ("NI" if parts.token("part") is not None else "")
-    if part in {"AF", "EV", "NI"}:
-        number = number % _NOON + _NOON
-    elif part == "MO":
-        number %= _NOON
-    day = context.reference
-    if parts.token("day") is not None and day is not None:
-        day = shift(day, int(parts.whole("day") or 0), "day")
-    prefix = "XXXX-XX-XX" if day is None else day.isoformat()
-    return Reading("TIME", f"{prefix}T{number % 24:02}:00")
-
-
-def bare_hour(parts: Parts, context: Context) -> Reading | None:
-    """An hour as a bare number at the end of its clause, in an article that gives clock times: "here by 6"."""
-    number = int(parts.first.meaning) if isinstance(parts.first.meaning, int) else 0
-    start, end = parts.first.start, parts.first.end
-    if context.half_day is None or not 1 <= number <= _NOON or context.after(end) not in _CLAUSE_ENDS:
-        return None
-    if context.before(start) not in {"by", "until", "till", "’s", "'s"}:
-        return None
-    if context.before(start) in {"’s", "'s"} and context.text[max(0, start - 5) : start - 3].lower() != "it":
-        return None
-    return Reading("TIME", f"{today(context)}T{(number % _NOON + context.half_day) % 24:02}:00")
-
-
-_CLAUSE_ENDS = frozenset(".,;?!”’\"'")
-
-
-def noon(parts: Parts, context: Context) -> Reading | None:
-    """Noon or midnight; midnight ends its day."""
-    return Reading("TIME", today(context) + f"T{parts.first.meaning}")
 
 
 def deictic(parts: Parts, context: Context) -> Reading | None:
@@ -89,39 +23,6 @@ def deictic(parts: Parts, context: Context) -> Reading | None:
     if context.reference is None:
         return Reading("DATE", _VAGUE_SIDES[max(-1, min(1, steps))])
     return Reading("DATE", shift(context.reference, steps, "day").isoformat())
-
-
-def tonight(parts: Parts, context: Context) -> Reading | None:
-    """The night of the article's day."""
-    del parts
-    return Reading("TIME", today(context) + "TNI")
-
-
-def overnight(parts: Parts, context: Context) -> Reading | None:
-    """The night before the article's day; the coming one where the verb looks ahead."""
-    if context.after(parts.first.end).islower() and context.governors.token(parts.first.start) is not None:
-        token = context.governors.token(parts.first.start)
-        if token is not None and token.dep_ in {"amod", "compound"}:
-            return None
-    if context.reference is None:
-        return Reading("TIME", "XXXX-XX-XXTNI")
-    ahead = context.side(parts.first.start) == "future"
-    return Reading("TIME", shift(context.reference, 0 if ahead else -1, "day").isoformat() + "TNI")
-
-
-def which_part(parts: Parts, context: Context) -> Reading | None:
-    """This morning, last night, that evening, the next morning."""
-    part = parts.word("part")
-    codes = categories()
-    found = parts.categories("which")
-    day = context.reference
-    if codes["THAT"] in found:
-        day = context.anchor_day()
-    elif codes["THE"] in found and (base := context.anchor_day()) is not None:
-        day = shift(base, 1, "day")
-    elif codes["LAST"] in found and day is not None:
-        day = shift(day, -1, "day")
-    return Reading("TIME", ("XXXX-XX-XX" if day is None else day.isoformat()) + "T" + part)
 
 
 def weekend(parts: Parts, context: Context) -> Reading | None:
@@ -318,14 +219,7 @@ def midpoint(parts: Parts, context: Context) -> Reading | None:
 
 
 HANDLERS = {
-    "clock": clock,
-    "hour": hour,
-    "bare_hour": bare_hour,
-    "noon": noon,
     "deictic": deictic,
-    "tonight": tonight,
-    "overnight": overnight,
-    "which_part": which_part,
     "weekend": weekend,
     "which_unit": which_unit,
     "that_unit": that_unit,
