@@ -3,6 +3,7 @@
 import datetime as dt
 
 from newsclaims.attribution.structures import ParsedArticle
+from newsclaims.dates.clock_days import settle
 from newsclaims.dates.context import Context
 from newsclaims.dates.direction import Governors
 from newsclaims.dates.intervals import interval
@@ -18,12 +19,16 @@ def find_times(article: ParsedArticle, reference: dt.date | None) -> tuple[TimeE
     """The time expressions of the article in text order; unanchored values where `reference` is None."""
     text = article.doc.text
     lexemes = lex(text, article.paragraphs)
+    tokens = lexemes.tokens
     context = Context(text, lexemes, Governors(article.doc), reference)
-    found = []
-    for index, reading in Reader(lexemes, context).run():
-        span = Offsets(lexemes.tokens[index].start, lexemes.tokens[reading.stop - 1].end)
+    found = [
+        (Offsets(tokens[index].start, tokens[reading.stop - 1].end), reading)
+        for index, reading in Reader(lexemes, context).run()
+    ]
+    times = []
+    for span, reading in settle(found, context):
         earliest, latest = interval(reading.value) if reading.type in {"DATE", "TIME"} else (None, None)
-        found.append(
+        times.append(
             TimeExpression(
                 span=span,
                 type=reading.type,
@@ -34,4 +39,4 @@ def find_times(article: ParsedArticle, reference: dt.date | None) -> tuple[TimeE
                 rule=reading.rule,
             )
         )
-    return tuple(found)
+    return tuple(times)

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 
-from newsclaims.dates.context import Context, Reading
+from newsclaims.dates.context import NOTHING, Context, Reading
 from newsclaims.dates.direction import Direction
-from newsclaims.dates.filters import is_month_word, is_year
+from newsclaims.dates.filters import is_month_word, is_named_day, is_year, words
 from newsclaims.dates.grammar import Parts
 from newsclaims.dates.lexer import Token, categories
 from newsclaims.dates.normalise import at, date_or_none, holiday, shift
@@ -54,12 +54,25 @@ def calendar(parts: Parts, context: Context) -> Reading | None:
     if month is None or day is None or token is None:
         return None
     year = full_year(parts)
+    if year is not None:
+        context.years[month, day] = year
     if day > _HUNDRED or date_or_none(year or 2000, month, day) is None:
         return _month_and_year(year, month) if day > _HUNDRED else None
+    if year is None:
+        year = named_year(parts, context, month, day)
     if year is None:
         found = nearest_year(month, day, context, token.start, parts.whole("weekday"))
         return Reading("DATE", found)
     return Reading("DATE", f"{year:04}-{month:02}-{day:02}")
+
+
+def named_year(parts: Parts, context: Context, month: int, day: int) -> int | None:
+    """The year of a month and day from last, this, next, or from where the article named it in full."""
+    side, reference = which_side(parts), context.reference
+    if side is not None and reference is not None:
+        ahead = (month, day) > (reference.month, reference.day)
+        return clamped(reference.year + (side if side == 0 else -ahead if side < 0 else not ahead))
+    return context.years.get((month, day))
 
 
 def _month_and_year(year: int | None, month: int) -> Reading | None:
@@ -96,13 +109,7 @@ def month(parts: Parts, context: Context) -> Reading | None:
     named = parts.has("ONE_YEAR")
     side = which_side(parts)
     year = full_year(parts)
-    if (
-        parts.has("MAYBE_MONTH")
-        and side is None
-        and not named
-        and not year
-        and not is_month_word(context, token)
-    ):
+    if side is None and not named and not year and not _is_month(parts, context, token):
         return None
     if year is not None:
         return Reading("DATE", f"{year:04}-{number:02}")
@@ -122,6 +129,16 @@ def month(parts: Parts, context: Context) -> Reading | None:
     return Reading("DATE", f"{clamped(year):04}-{number:02}")
 
 
+def _is_month(parts: Parts, context: Context, token: Token) -> bool:
+    """Whether the name of a month, without a day or a year, is one: not "May I", "Jan Kavan", "April Smith"."""
+    if parts.has("MAYBE_MONTH"):
+        return is_month_word(context, token)
+    if not context.after(token.end).istitle():
+        return True
+    found = context.governors.token(token.start)
+    return found is None or found.ent_type_ != "PERSON"
+
+
 def clamped(year: int) -> int:
     """The nearest year that the calendar has."""
     return min(max(year, dt.MINYEAR), dt.MAXYEAR)
@@ -130,9 +147,15 @@ def clamped(year: int) -> int:
 def month_side(context: Context, offset: int, number: int, reference: dt.date) -> Direction:
     """Whether a month without a year lies behind or ahead: by tense, else the nearer one."""
     side = context.side(offset)
-    if side is not None:
+    if side is not None and not _noun_dates(context, offset):
         return side
     return "past" if (reference.month - number) % _MONTHS <= _MONTHS // 2 else "future"
+
+
+def _noun_dates(context: Context, offset: int) -> bool:
+    """Whether the month only tells when something takes place, whatever the verb's tense: "a visit in May"."""
+    before = context.preposition(offset)
+    return before == "for" or (before in {"in", "of"} and context.governors.of_noun(offset))
 
 
 def _month_year(number: int, side: Direction, reference: dt.date, *, strictly: bool = False) -> int:
@@ -152,6 +175,8 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     side = which_side(parts)
     codes = parts.categories("which")
     category = categories()
+    if is_named_day(context, token):
+        return None
     if side is None or (side == 0 and len(codes) == 1):
         if weekday_side(context, token.start) == "future":
             return Reading("DATE", shift(reference, (number - reference.isoweekday()) % 7, "day").isoformat())
@@ -165,6 +190,19 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     return Reading(
         "DATE", shift(reference, -((reference.isoweekday() - number - 1) % 7 + 1), "day").isoformat()
     )
+
+
+def following_weekday(parts: Parts, context: Context) -> Reading | None:
+    """The following Sunday, the previous Friday: counted from the day named before."""
+    token, number = parts.token("weekday"), parts.whole("weekday")
+    if token is None or number is None:
+        return None
+    base = context.anchor_day(token.start)
+    if base is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    if parts.token("back") is not None:
+        return Reading("DATE", shift(base, -((base.isoweekday() - number - 1) % 7 + 1), "day").isoformat())
+    return Reading("DATE", shift(base, (number - base.isoweekday() - 1) % 7 + 1, "day").isoformat())
 
 
 def weekday_side(context: Context, start: int) -> Direction:
@@ -233,10 +271,11 @@ def slashed(parts: Parts, context: Context) -> Reading | None:
 
 def decade(parts: Parts, context: Context) -> Reading | None:
     """A decade: its first three figures."""
-    del context
     tens = parts.whole("tens")
     if tens is None or (parts.has("DECADE_WORD") and not parts.has("THE")):
         return None
+    if tens < _HUNDRED and context.preposition(parts.first.start) in words("possessives"):
+        return NOTHING  # an age: "in his mid-30s"
     if tens >= _HUNDRED:
         return Reading("DATE", f"{tens // _TEN:03}")
     if tens >= _TEN:
@@ -293,6 +332,7 @@ HANDLERS = {
     "calendar": calendar,
     "month": month,
     "weekday": weekday,
+    "following_weekday": following_weekday,
     "weekday_of_week": weekday_of_week,
     "year": year,
     "short_year": short_year,

@@ -2,7 +2,8 @@
 
 import re
 
-from newsclaims.dates.context import Context, Reading
+from newsclaims.dates.context import NOTHING, Context, Reading
+from newsclaims.dates.filters import words
 from newsclaims.dates.grammar import Parts
 from newsclaims.dates.lexer import categories
 from newsclaims.dates.normalise import shift
@@ -35,7 +36,7 @@ def clock(parts: Parts, context: Context) -> Reading | None:
     value = clock_value(str(parts.first.meaning))
     if value is None:
         return None
-    return Reading("TIME", today(context) + value + parts.word("zone"))
+    return Reading("TIME", today(context) + value + parts.word("zone"), floating=True)
 
 
 def hour(parts: Parts, context: Context) -> Reading | None:
@@ -48,11 +49,13 @@ def hour(parts: Parts, context: Context) -> Reading | None:
         number = number % _NOON + _NOON
     elif part == "MO":
         number %= _NOON
+    elif context.half_day is not None:
+        number = number % _NOON + context.half_day
     day = context.reference
     if parts.token("day") is not None and day is not None:
         day = shift(day, int(parts.whole("day") or 0), "day")
     prefix = "XXXX-XX-XX" if day is None else day.isoformat()
-    return Reading("TIME", f"{prefix}T{number % 24:02}:00")
+    return Reading("TIME", f"{prefix}T{number % 24:02}:00", floating=parts.token("day") is None)
 
 
 def bare_hour(parts: Parts, context: Context) -> Reading | None:
@@ -65,12 +68,36 @@ def bare_hour(parts: Parts, context: Context) -> Reading | None:
         return None
     if context.before(start) in {"’s", "'s"} and context.text[max(0, start - 5) : start - 3].lower() != "it":
         return None
-    return Reading("TIME", f"{today(context)}T{(number % _NOON + context.half_day) % 24:02}:00")
+    value = f"{today(context)}T{(number % _NOON + context.half_day) % 24:02}:00"
+    return Reading("TIME", value, floating=True)
 
 
 def noon(parts: Parts, context: Context) -> Reading | None:
     """Noon or midnight; midnight ends its day."""
-    return Reading("TIME", today(context) + f"T{parts.first.meaning}")
+    if context.is_name(parts.first.start):
+        return NOTHING
+    return Reading("TIME", today(context) + f"T{parts.first.meaning}", floating=True)
+
+
+def dawn(parts: Parts, context: Context) -> Reading | None:
+    """Dawn, nightfall, suppertime, after a preposition; not "the dawn of an era"."""
+    part = str(parts.first.meaning)
+    if context.before(parts.first.start) not in words("dawn_prepositions"):
+        return None
+    if context.after(parts.last.end) == "of":
+        return NOTHING
+    mod = "START" if parts.has("DAWN") and part == "MO" else None
+    return Reading("TIME", today(context) + f"T{part}", mod, floating=True)
+
+
+def the_part(parts: Parts, context: Context) -> Reading | None:
+    """In the morning, of the day that was named or is the article's, under a verb with a tense."""
+    start = parts.first.start
+    if context.before(start) not in words("part_prepositions") or context.after(parts.last.end) == "of":
+        return None
+    if context.side(parts.last.start) is None:
+        return None
+    return Reading("TIME", today(context) + f"T{parts.word('part')}", floating=True)
 
 
 def tonight(parts: Parts, context: Context) -> Reading | None:
@@ -98,8 +125,8 @@ def which_part(parts: Parts, context: Context) -> Reading | None:
     found = parts.categories("which")
     day = context.reference
     if codes["THAT"] in found:
-        day = context.anchor_day()
-    elif codes["THE"] in found and (base := context.anchor_day()) is not None:
+        day = context.anchor_day(parts.first.start)
+    elif codes["THE"] in found and (base := context.anchor_day(parts.first.start)) is not None:
         day = shift(base, 1, "day")
     elif codes["LAST"] in found and day is not None:
         day = shift(day, -1, "day")
@@ -114,4 +141,6 @@ HANDLERS = {
     "tonight": tonight,
     "overnight": overnight,
     "which_part": which_part,
+    "the_part": the_part,
+    "dawn": dawn,
 }

@@ -15,15 +15,22 @@ _REACH = 40
 _WORDS = 6
 _DEFERRED = frozenset({"until", "till", "to", "through"})
 _LIMITS = frozenset({"by", "until", "till", "as", "starting", "beginning"})
-_ANCHORED = re.compile(r"\d{4}(?:-|\Z)")
+_ANCHORED = re.compile(r"\d{4}(?:-|\Z)|\d{3}\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# How far an anchor reaches, in characters: about two sentences; over a paragraph's end half as far.
+_ANCHOR_REACH = 400
+_ANCHORS = 12
+# Share of capitalised words from which on a sentence is a headline in title case.
+_TITLE = 0.6
+_CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", "”", ")", "-", "–", "—", "’"})
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What an expression means: TIMEX3 type, value and modifier.
 
-    `stop` is the index after its last token; `start`, where given, overrules its first.
+    `stop` is the index after its last token. A `floating` clock time has no day of its own: its value has the
+    article's until the sentence is known.
     """
 
     type: DateType
@@ -31,6 +38,7 @@ class Reading:
     mod: str | None = None
     stop: int = 0
     rule: str = ""
+    floating: bool = False
 
 
 # What a handler answers where the words are no time expression and no part of them is one.
@@ -45,10 +53,14 @@ class Context:
         self.lexemes = lexemes
         self.governors = governors
         self.reference = reference
-        # The last date named: its value and the offset after it.
-        self.anchor: tuple[str, int] | None = None
+        # The last dates named, the latest last: their values and the offsets after them.
+        self.anchors: list[tuple[str, int]] = []
+        # Years that were named with a month and day: {(month, day): year}.
+        self.years: dict[tuple[int, int], int] = {}
         # The last quarter or year that a business report spoke of.
         self.period: str | None = None
+        # The last of them that was over on the article's day.
+        self.reported: str | None = None
         self.quarterly = False
         # Where the expression that is being read begins, if a clock time comes before its day.
         self.origin: int | None = None
@@ -93,13 +105,45 @@ class Context:
         """Remember a date of the text as an anchor for "the following day" and the like."""
         del start
         if _ANCHORED.match(value):
-            self.anchor = (value, end)
+            self.anchors = [*self.anchors[1 - _ANCHORS :], (value, end)]
 
-    def anchor_day(self) -> dt.date | None:
-        """The last day named, if the last date named was a day; else the article's."""
-        if self.anchor is not None and _DAY.match(self.anchor[0]):
-            try:
-                return dt.date.fromisoformat(self.anchor[0][:10])
-            except ValueError:
-                return self.reference
+    @property
+    def anchor(self) -> tuple[str, int] | None:
+        """The last date named, with the offset after it."""
+        return self.anchors[-1] if self.anchors else None
+
+    def near(self, offset: int) -> list[str]:
+        """The dates named shortly before `offset`, the nearest first."""
+        return [
+            value
+            for value, end in reversed(self.anchors)
+            if end <= offset and self._distance(end, offset) <= _ANCHOR_REACH
+        ]
+
+    def _distance(self, end: int, offset: int) -> int:
+        between = offset - end
+        return between if between > _ANCHOR_REACH else between * (1 + self.text.count("\n", end, offset))
+
+    def anchor_day(self, offset: int) -> dt.date | None:
+        """The day that was named last, shortly before `offset`; else the article's."""
+        for value in self.near(offset):
+            if _DAY.match(value):
+                try:
+                    return dt.date.fromisoformat(value[:10])
+                except ValueError:
+                    return self.reference
         return self.reference
+
+    def ends_clause(self, offset: int) -> bool:
+        """Whether a mark or nothing follows `offset`."""
+        return self.after(offset) in _CLAUSE_ENDS
+
+    def is_name(self, start: int) -> bool:
+        """Whether the word at `start` has a capital that neither its place nor a headline explains: USA Today."""
+        if not self.text[start].isupper():
+            return False
+        sentence = self.governors.sentence(start)
+        if sentence is None or not self.text[sentence.start_char : start].strip(" \t\n“‘\"'(`"):
+            return False
+        words_ = [token for token in sentence if token.is_alpha]
+        return sum(token.text[0].isupper() for token in words_) < _TITLE * len(words_)

@@ -133,6 +133,8 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
             return _participle(verb, said, expression)
         case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
             return "past" if _overtaken(verb.head) else "future"
+        case "VB" if verb.dep_ == "ROOT" and not helpers:
+            return "future"
         case "VBG":
             return "future" if said & words("progressive") else None
         case "VBZ" | "VBP":
@@ -172,8 +174,11 @@ def _scheduled(verb: Token, expression: Token) -> bool:
     """Whether a present tense speaks of what is to come: "the vote is on Monday", "Monday is the last day"."""
     if verb.lemma_ in words("scheduled_present") or _conditional(verb):
         return True
-    subject = expression.dep_ in {"nsubj", "nsubjpass"} and expression.head.i == verb.i
-    return verb.lemma_ == "be" and (subject or expression.head.lower_ == "on")
+    if verb.lemma_ == "be":
+        subject = expression.dep_ in {"nsubj", "nsubjpass"} and expression.head.i == verb.i
+        return subject or expression.head.lower_ == "on"
+    near = verb.i in {expression.head.i, expression.head.head.i}
+    return near and verb.lemma_ not in words("present_reports")
 
 
 def _conditional(verb: Token) -> bool:

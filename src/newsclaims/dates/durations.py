@@ -1,6 +1,8 @@
 """Durations and sets: how long and how often."""
 
+from newsclaims.dates.clock_times import clock_value
 from newsclaims.dates.context import NOTHING, Context, Reading
+from newsclaims.dates.filters import words
 from newsclaims.dates.grammar import Parts
 from newsclaims.dates.normalise import duration
 
@@ -27,9 +29,17 @@ def amount(parts: Parts) -> float | str | None:
 def span(parts: Parts, context: Context) -> Reading | None:
     """A number of units."""
     count, unit = amount(parts), parts.word("unit")
-    if count is None or unit in {"morning", "evening", "afternoon", "summer", "winter"}:
+    if count is None or unit in _SPANS:
         return None
     end = parts.last.end
+    if unit == "quarter" and (parts.size == 2 or parts.has("HYPHEN")):  # noqa: PLR2004 - "a quarter", "three-quarters"
+        return NOTHING
+    if context.is_name(parts.last.start):
+        return NOTHING
+    if count == 1 and unit == "day" and parts.has("NUMERAL"):
+        return _one_day(parts, context)
+    if parts.rule == "duration" and parts.has("YEAR"):
+        return None  # "the 1988 quarter"
     before, after = context.before(parts.first.start), context.after(end).lower()
     if parts.token("old") is not None or after == "old":
         return NOTHING
@@ -37,7 +47,19 @@ def span(parts: Parts, context: Context) -> Reading | None:
         return NOTHING
     if parts.token("a") is not None and parts.size == 2 and is_rate(context, parts.first.start):  # noqa: PLR2004
         return Reading("SET", duration(1, unit))
-    return Reading("DURATION", duration(count, unit))
+    return Reading("DURATION", duration(count, unit), "APPROX" if parts.token("so") is not None else None)
+
+
+def _one_day(parts: Parts, context: Context) -> Reading | None:
+    """One day as a length, or as a day to come ("will one day lead"); nothing where it is a day of a tale."""
+    start, end = parts.first.start, parts.last.end
+    token = context.governors.token(parts.last.start)
+    adverb = token is not None and token.dep_ == "npadvmod" and token.head.pos_ in {"VERB", "AUX"}
+    if not adverb or context.before(start) in words("one_day_prepositions"):
+        return Reading("DURATION", duration(1, "day"))
+    if context.after(end).lower() in {"after", "before", "later", "earlier"}:
+        return Reading("DURATION", duration(1, "day"))
+    return Reading("DATE", "FUTURE_REF") if context.side(parts.last.start) == "future" else NOTHING
 
 
 def is_rate(context: Context, start: int) -> bool:
@@ -62,37 +84,60 @@ def unit_and_a_half(parts: Parts, context: Context) -> Reading | None:
 
 
 def stretch(parts: Parts, context: Context) -> Reading | None:
-    """The past 24 hours, the first 100 days, the next few weeks."""
-    del context
+    """The past 24 hours, the first 100 days, the next few weeks; not "to last three weeks"."""
+    token = context.governors.token(parts.first.start)
+    if parts.has("LAST") and token is not None and token.pos_ == "VERB":
+        return None
     count = amount(parts)
-    return None if count is None else Reading("DURATION", duration(count, parts.word("unit")))
+    mod = "APPROX" if parts.token("so") is not None else None
+    return None if count is None else Reading("DURATION", duration(count, parts.word("unit")), mod)
 
 
 def vague_stretch(parts: Parts, context: Context) -> Reading | None:
-    """Recent months, coming weeks, the first days."""
+    """Recent months, coming weeks, the first days; "recent years" are the past."""
     del context
-    return Reading("DURATION", duration("X", parts.word("unit")))
+    unit = parts.word("unit")
+    behind = parts.has("RECENT") or (parts.has("PAST") and not parts.has("THE"))
+    if behind and unit in {"year", "decade", "century"}:
+        return Reading("DATE", "PAST_REF")
+    return Reading("DURATION", duration("X", unit))
 
 
 def bare_units(parts: Parts, context: Context) -> Reading | None:
     """Units without a number: days, weeks."""
     unit = parts.word("unit")
-    if unit in {
-        "second",
-        "morning",
-        "evening",
-        "afternoon",
-        "summer",
-        "winter",
-        "weekend",
-        "quarter",
-        "night",
-    }:
+    if unit in _SPANS | {"second", "weekend", "quarter", "night"}:
         return None
+    last = parts.token("unit")
+    if last is None or context.is_name(last.start) or _is_described(context, last.start):
+        return NOTHING
+    if context.before(parts.first.start) in words("no_stretch_prepositions"):
+        return NOTHING
     after = context.after(parts.last.end)
-    if parts.has("THE") and after not in {"before", "after", "since", "following", "leading", "that", "to"}:
-        return Reading("DURATION", duration("X", unit)) if unit == "year" else None
+    ahead = parts.token("ahead") is not None
+    if parts.has("THE") and not ahead and after not in words("after_the_units"):
+        return Reading("DURATION", duration("X", unit)) if unit == "year" else NOTHING
     return Reading("DURATION", duration("X", unit))
+
+
+def _is_described(context: Context, start: int) -> bool:
+    """Whether bare units are hours of some kind, no length: opening hours, school days."""
+    token = context.governors.token(start)
+    return token is not None and any(
+        child.i == token.i - 1 and (child.dep_ == "compound" or child.tag_ == "VBG")
+        for child in token.children
+    )
+
+
+def these_days(parts: Parts, context: Context) -> Reading | None:
+    """These days."""
+    del context
+    return Reading("DATE", "PRESENT_REF") if parts.word("unit") == "day" else None
+
+
+def rate_of_part(parts: Parts, context: Context) -> Reading | None:
+    """Four hours a night."""
+    return Reading("SET", "P1D") if is_rate(context, parts.first.start) else None
 
 
 def unit_long(parts: Parts, context: Context) -> Reading | None:
@@ -119,20 +164,39 @@ def every_named(parts: Parts, context: Context) -> Reading | None:
     del context
     day, month, season = parts.whole("weekday"), parts.whole("month"), parts.word("season")
     if day is not None:
-        return Reading("SET", f"XXXX-WXX-{day}")
+        part = parts.word("part")
+        return Reading("SET", f"XXXX-WXX-{day}" + (f"T{part}" if part else ""))
     return Reading("SET", f"XXXX-{month:02}" if month is not None else f"XXXX-{season}")
 
 
 def weekdays(parts: Parts, context: Context) -> Reading | None:
-    """Mondays."""
+    """Mondays, 4pm on Wednesdays."""
     del context
-    return Reading("SET", f"XXXX-WXX-{parts.first.meaning}")
+    clock = parts.token("clock")
+    day = next(token for token in (parts.first, parts.last) if isinstance(token.meaning, int))
+    time = None if clock is None else clock_value(str(clock.meaning))
+    return Reading("SET", f"XXXX-WXX-{day.meaning}{time or ''}")
+
+
+def weekday_parts(parts: Parts, context: Context) -> Reading | None:
+    """Tuesday nights."""
+    del context
+    part = _PARTS.get(parts.word("parts"))
+    return None if part is None else Reading("SET", f"XXXX-WXX-{parts.first.meaning}T{part}")
 
 
 def frequency(parts: Parts, context: Context) -> Reading | None:
-    """Daily, annually; not in names ("the Daily Mail")."""
+    """Daily, annually; not in names ("the Daily Mail"), nor as a newspaper, nor of dividends and reports."""
     word = context.text[parts.first.start : parts.first.end]
     if word[0].isupper() and context.before(parts.first.start) not in {"", ".", "“", '"'}:
+        return None
+    after = context.after(parts.first.end)
+    if after.istitle() or after.lower() in words("press_nouns"):
+        return None
+    token = context.governors.token(parts.first.start)
+    if token is not None and word.lower() == "quarterly" and token.dep_ != "advmod":
+        return None
+    if token is not None and token.tag_ in {"NN", "NNP"} and token.dep_ not in {"amod", "advmod", "compound"}:
         return None
     return Reading("SET", str(parts.first.meaning))
 
@@ -141,6 +205,10 @@ def times_a_unit(parts: Parts, context: Context) -> Reading | None:
     """Twice a week."""
     del context
     return Reading("SET", duration(1, parts.word("unit")))
+
+
+_SPANS = frozenset({"morning", "evening", "afternoon", "summer", "winter", "spring", "autumn"})
+_PARTS = {"night": "NI", "morning": "MO", "afternoon": "AF", "evening": "EV"}
 
 
 HANDLERS = {
@@ -155,5 +223,8 @@ HANDLERS = {
     "weekdays": weekdays,
     "frequency": frequency,
     "times_a_unit": times_a_unit,
+    "these_days": these_days,
+    "rate_of_part": rate_of_part,
+    "weekday_parts": weekday_parts,
     "per_unit": times_a_unit,
 }

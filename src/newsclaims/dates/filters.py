@@ -7,6 +7,9 @@ from newsclaims.dates.lexer import Token
 from newsclaims.language import table
 
 _OLD_YEARS = range(1000, 1800)
+# Years that news speak of: a number of things would be written with a comma or be rounder.
+_LIVELY_YEARS = range(1900, 2060)
+_HUNDRED = 100
 
 
 @cache
@@ -36,4 +39,11 @@ def is_year(context: Context, start: int, end: int, number: int) -> bool:
     if following is None or following.text != after or following.tag_ != "NNS":
         return True
     token = context.governors.token(start)
-    return before in words("year_prepositions") and (token is None or token.dep_ != "nummod")
+    if before in words("year_prepositions") and (token is None or token.dep_ != "nummod"):
+        return True
+    return number in _LIVELY_YEARS and bool(number % _HUNDRED) and before in words("year_determiners")
+
+
+def is_named_day(context: Context, token: Token) -> bool:
+    """Whether a weekday is part of a day's name: Black Monday, Bloody Sunday."""
+    return context.before(token.start) in words("named_days") and context.text[token.start].isupper()

@@ -8,7 +8,7 @@ from functools import cache
 from newsclaims.dates import business, calendar_dates, clock_times, durations, references, relative, seasons
 from newsclaims.dates.context import Context, Reading
 from newsclaims.dates.grammar import Parts, compiled, rules
-from newsclaims.dates.lexer import Lexemes, categories
+from newsclaims.dates.lexer import Lexemes, Token, categories
 from newsclaims.language import table
 
 Handler = Callable[[Parts, Context], Reading | None]
@@ -39,6 +39,7 @@ _COUNTED = {
 _RELATIVE = "(?:EARLIER|LATER) (?=THIS|THAT|LAST|DEICTIC|WEEKDAY|NEXT|TONIGHT)"
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)|\d{4}-W\d\d-WE")
 _TIME_OF_DAY = re.compile(r"T(?:\d\d:\d\d.*|[A-Z]{2})\Z")
+_PARTS_OF_DAY = frozenset({"MO", "MI", "AF", "EV", "NI", "DT"})
 
 
 @cache
@@ -54,6 +55,8 @@ def _runs() -> re.Pattern[str]:
 def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("edge", compiled("THE? EDGE OF")),
+        ("hours", compiled("THE? TIME_OF UNITS OF")),
+        ("part", compiled("THE? (?:TIME_OF)? PART OF")),
         ("early", compiled("THE? TIME_OF HYPHEN?")),
         ("approximate", compiled("APPROXIMATE")),
         ("relative", compiled(_RELATIVE)),
@@ -76,7 +79,7 @@ class Reader:
         self.lexemes = lexemes
         self.context = context
         self.codes = categories()
-        self.parts_of_day = {self.codes["PART"], self.codes["DAWN"]}
+        self.parts_of_day = {self.codes["PART"], self.codes["DAWN"], self.codes["MEALTIME"]}
         self.clocks = {self.codes["CLOCK"], self.codes["NOON"], self.codes["SMALL"], self.codes["NUMERAL"]}
 
     def run(self) -> Iterator[tuple[int, Reading]]:
@@ -89,9 +92,17 @@ class Reader:
                     index += 1
                     continue
                 if reading.value:
+                    index = self.first(index, reading)
                     self.note(index, reading)
                     yield index, reading
                 index = reading.stop
+
+    def first(self, index: int, reading: Reading) -> int:
+        """`index`, or the one after a determiner that belongs to the noun after the expression."""
+        if self.lexemes.codes[index] != self.codes["THE"] or reading.stop - index == 1:
+            return index
+        end = self.lexemes.tokens[reading.stop - 1].end
+        return index + self.context.governors.before_noun(self.lexemes.tokens[index].start, end)
 
     def note(self, index: int, reading: Reading) -> None:
         """Remember what later expressions are counted from."""
@@ -125,6 +136,8 @@ class Reader:
             return replace(inner, mod=mod)
         if inner.type not in {"DATE", "TIME"}:
             return None
+        if kind in {"hours", "part"}:
+            return self.part_of(kind, tokens, inner, mod)
         if inner.value in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"} and kind != "early":
             return None
         if kind == "relative":
@@ -133,6 +146,17 @@ class Reader:
             if mod is None:
                 return None
         return replace(inner, mod=inner.mod or mod)
+
+    def part_of(self, kind: str, tokens: list[Token], inner: Reading, mod: str | None) -> Reading | None:
+        """The early hours of Thursday morning, the night of June 3."""
+        if inner.type == "TIME":
+            return replace(inner, mod=mod) if kind == "hours" else None
+        if not _DAY.fullmatch(inner.value):
+            return None
+        part = next((str(token.meaning) for token in tokens if token.meaning in _PARTS_OF_DAY), None)
+        if kind == "hours":
+            part = "NI" if mod == "END" else "MO"
+        return replace(inner, type="TIME", value=f"{inner.value}T{part}", mod=mod)
 
     def core(self, index: int) -> Reading | None:
         """The longest expression of one rule at `index` that its handler accepts."""
@@ -159,7 +183,14 @@ class Reader:
             self.context.origin = None
             if day is not None and day.type == "DATE" and _DAY.fullmatch(day.value):
                 time = reading.value[reading.value.index("T") :]
-                return replace(day, type="TIME", value=day.value + time, mod=reading.mod, rule=reading.rule)
+                return replace(
+                    day,
+                    type="TIME",
+                    value=day.value + time,
+                    mod=reading.mod,
+                    rule=reading.rule,
+                    floating=False,
+                )
             return reading
         if reading.type != "DATE" or not _DAY.fullmatch(reading.value) or reading.value.endswith("WE"):
             return reading
@@ -171,5 +202,5 @@ class Reader:
             clock = self.core(joint.end())
             if clock is not None and clock.type == "TIME":
                 hour = clock.value[clock.value.index("T") :]
-                return replace(clock, value=reading.value + hour, rule=reading.rule)
+                return replace(clock, value=reading.value + hour, rule=reading.rule, floating=False)
         return reading

@@ -13,9 +13,13 @@ def reference(parts: Parts, context: Context) -> Reading | None:
     filler = context.text[start].isupper() and after in words("after_filler")
     if word == "now" and (filler or after in {"–", "—", "-"}):
         return None
+    if word in {"present", "the moment"} and context.before(start) not in {"at", "for"}:
+        return None
+    if word == "the moment" and not context.ends_clause(end):
+        return None
     if word == "soon" and (context.before(start) in {"as", "so", "too"} or after == "as"):
         return None
-    if word == "shortly" and after in {"after", "before"}:
+    if word in {"shortly", "soon"} and after in {"after", "before", "afterward", "afterwards"}:
         return None
     return Reading("DATE", str(parts.first.meaning))
 
@@ -36,9 +40,24 @@ def past(parts: Parts, context: Context) -> Reading | None:
 
 
 def future(parts: Parts, context: Context) -> Reading | None:
-    """The future, and future before a noun."""
-    del parts, context
+    """The future, in the future; not "a future", "future losses", "the future of the club"."""
+    after = context.after(parts.last.end).lower()
+    if not parts.has("THE"):
+        token = context.governors.token(parts.last.start)
+        before = context.before(parts.first.start)
+        return Reading("DATE", "FUTURE_REF") if before == "in" and token and token.tag_ == "NN" else None
+    if after == "of":
+        return None
+    token = context.governors.token(parts.last.start)
+    return None if token is None or token.dep_ in {"amod", "compound"} else Reading("DATE", "FUTURE_REF")
+
+
+def term(parts: Parts, context: Context) -> Reading | None:
+    """The near term; not "the long-term lot"."""
+    token = context.governors.token(parts.last.start)
+    if token is None or token.dep_ in {"amod", "compound", "nmod"} or token.tag_ not in {"NN", "NNP"}:
+        return None
     return Reading("DATE", "FUTURE_REF")
 
 
-HANDLERS = {"reference": reference, "adjective": adjective, "past": past, "future": future}
+HANDLERS = {"reference": reference, "adjective": adjective, "past": past, "future": future, "term": term}

@@ -5,20 +5,22 @@ import re
 
 from newsclaims.dates.business import business_year_ago
 from newsclaims.dates.calendar_dates import which_side
-from newsclaims.dates.context import Context, Reading
+from newsclaims.dates.context import NOTHING, Context, Reading
 from newsclaims.dates.durations import amount
+from newsclaims.dates.filters import words
 from newsclaims.dates.grammar import Parts
 from newsclaims.dates.lexer import categories
 from newsclaims.dates.normalise import at, duration, shift
 
 _VAGUE_SIDES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _SHORT_UNITS = {"minute", "hour", "second"}
-# Units whose "three … ago" names a day; longer ones name themselves.
-_DAY_UNITS = {"day", "week", "fortnight", "night", "weekend"}
+_SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
 
 def deictic(parts: Parts, context: Context) -> Reading | None:
     """Today, yesterday, tomorrow."""
+    if context.is_name(parts.last.start):
+        return NOTHING
     steps = int(parts.last.meaning) if isinstance(parts.last.meaning, int) else 0
     if context.reference is None:
         return Reading("DATE", _VAGUE_SIDES[max(-1, min(1, steps))])
@@ -32,7 +34,7 @@ def weekend(parts: Parts, context: Context) -> Reading | None:
         return Reading("DATE", "XXXX-WXX-WE")
     codes = parts.categories("which")
     if categories()["THAT"] in codes:
-        base = context.anchor_day() or reference
+        base = context.anchor_day(parts.first.start) or reference
         return Reading("DATE", at(base, "weekend"))
     side = which_side(parts)
     if side is None:
@@ -49,28 +51,35 @@ def weekend(parts: Parts, context: Context) -> Reading | None:
 def which_unit(parts: Parts, context: Context) -> Reading | None:
     """Last year, this week, next month, the current decade."""
     unit = parts.word("unit")
-    side = which_side(parts)
-    if side is None:
-        side = 0
+    if context.is_name(parts.last.start):
+        return NOTHING
+    side = which_side(parts) or 0
     codes = categories()
     found = parts.categories("which")
     if unit in _SHORT_UNITS:
         return Reading("DURATION", duration(1, unit)) if side else None
-    if unit == "day" and codes["THIS"] not in found:
-        if codes["NEXT"] in found and (base := context.anchor_day()) is not None and parts.has("THE"):
-            return Reading("DATE", shift(base, 1, "day").isoformat())
-        if codes["LAST"] in found:
-            return None
     if codes["LATEST"] in found:
         return None
+    if unit == "day" and codes["THIS"] not in found:
+        return _which_day(parts, context)
     if parts.has("THE") and codes["PAST"] in found and unit not in {"year", "quarter"}:
         return Reading("DURATION", duration(1, unit))
-    reference = context.reference
-    if reference is None:
+    if context.reference is None:
         return Reading("DATE", _VAGUE_SIDES[side])
-    if unit == "quarter":
-        return Reading("DATE", at(shift(reference, side, unit), "quarter"))
-    return Reading("DATE", at(shift(reference, side, unit), unit))
+    return Reading("DATE", at(shift(context.reference, side, unit), unit))
+
+
+def _which_day(parts: Parts, context: Context) -> Reading | None:
+    """The next day, the previous day; "last day" is no date."""
+    side = which_side(parts) or 0
+    base = context.anchor_day(parts.first.start)
+    if parts.has("LAST"):
+        return None
+    if not parts.has("THE") or base is None:
+        return Reading("DATE", _VAGUE_SIDES[side] if base is None else shift(base, side, "day").isoformat())
+    if parts.has("PAST") and context.text[parts.last.start - 5 : parts.last.start].strip() == "past":
+        return Reading("DURATION", duration(1, "day"))
+    return Reading("DATE", shift(base, side, "day").isoformat())
 
 
 def that_unit(parts: Parts, context: Context) -> Reading | None:
@@ -79,17 +88,46 @@ def that_unit(parts: Parts, context: Context) -> Reading | None:
     if unit in _SHORT_UNITS:
         return None
     steps = 1 if parts.token("following") is not None else 0
-    base = anchored(context, unit)
+    base = anchored(context, unit, parts.first.start)
     if base is None:
         return None
     return Reading("DATE", at(shift(base, steps, unit), unit))
 
 
-def anchored(context: Context, unit: str) -> dt.date | None:
-    """The first day of the last date named, or the article's; None where the anchor is coarser than `unit`."""
-    if context.anchor is None:
-        return context.reference
-    value = context.anchor[0]
+def unit_before(parts: Parts, context: Context) -> Reading | None:
+    """The year before, the day after, at the end of a clause: counted from the last date named."""
+    word = context.text[parts.last.start : parts.last.end].lower()
+    if word not in {"before", "after"} or not context.ends_clause(parts.last.end):
+        return None
+    unit = parts.word("unit")
+    base = anchored(context, unit, parts.first.start)
+    if base is None or unit in _SHORT_UNITS:
+        return None
+    return Reading("DATE", at(shift(base, -1 if word == "before" else 1, unit), unit))
+
+
+def then(parts: Parts, context: Context) -> Reading | None:
+    """Until then: the last date named."""
+    near = context.near(parts.first.start)
+    if not near or context.before(parts.first.start) not in words("then_prepositions"):
+        return None
+    return Reading("TIME" if "T" in near[0] else "DATE", near[0])
+
+
+def anchored(context: Context, unit: str, offset: int) -> dt.date | None:
+    """The first day of the last date named before `offset` that is as fine as `unit`.
+
+    The article's own where none was named for a while; None where what was named is coarser than `unit`.
+    """
+    named = context.near(offset)
+    for value in named:
+        if (found := _first_day(value, unit)) is not None:
+            return found
+    return context.reference if not named or unit == "day" else None
+
+
+def _first_day(value: str, unit: str) -> dt.date | None:
+    """The first day of `value`, or None where it is coarser than `unit` or no calendar date."""
     day = re.match(r"(\d{4})-(\d\d)-(\d\d)", value)
     month = re.match(r"(\d{4})-(\d\d)", value)
     week = re.match(r"(\d{4})-W(\d\d)", value)
@@ -101,30 +139,52 @@ def anchored(context: Context, unit: str) -> dt.date | None:
         if month and unit in {"month", "year", "decade"}:
             return dt.date(int(month[1]), int(month[2]), 1)
         if unit in {"year", "decade"}:
-            return dt.date(int(value[:4]), 1, 1)
+            return dt.date(int(value[:4].ljust(4, "0")), 1, 1)
     except ValueError:
         return None
-    return context.reference if unit == "day" else None
+    return None
 
 
 def the_unit(parts: Parts, context: Context) -> Reading | None:
     """The day, the week, the month, the year that is running."""
     unit = parts.word("unit")
-    if unit not in {"day", "week", "month", "year"} or context.before(parts.first.start) == "by":
-        return None
     after = context.after(parts.last.end).lower()
     before = context.before(parts.first.start)
-    if unit == "day" and before not in {"in", "of", "for", "end", "on"} | {"ended", "finished", "ending"}:
+    if unit == "hour" and before == "within":
+        return Reading("DURATION", duration(1, unit))
+    if unit not in {"day", "week", "month", "year", "decade"} or before == "by":
         return None
+    if unit == "day" and before not in words("day_words"):
+        return None
+    if unit == "decade" and before != "of":
+        return None
+    if unit == "year" and after in words("ending"):
+        return Reading("DURATION", duration(1, unit))
     if after in {"of", "that", "when", "after", "before", "-", "–"}:
         return None
     reference = context.reference
     if unit == "day":
-        day = context.anchor_day()
+        day = context.anchor_day(parts.first.start)
         return None if day is None else Reading("DATE", day.isoformat())
     if reference is None:
         return Reading("DATE", "PRESENT_REF")
     return Reading("DATE", at(reference, unit))
+
+
+def whole_unit(parts: Parts, context: Context) -> Reading | None:
+    """The whole year, the full quarter: the one that the report is about, or that is running."""
+    unit = parts.word("unit")
+    if unit not in {"year", "quarter"}:
+        return Reading("DURATION", duration(1, unit))
+    if context.period is not None and (unit == "year" or "-Q" in context.period):
+        return Reading("DATE", context.period[:4] if unit == "year" else context.period)
+    return Reading("DATE", "PRESENT_REF" if context.reference is None else at(context.reference, unit))
+
+
+def units_ago(parts: Parts, context: Context) -> Reading | None:
+    """Months ago, years ago."""
+    del parts, context
+    return Reading("DATE", "PAST_REF")
 
 
 def ago(parts: Parts, context: Context) -> Reading | None:
@@ -149,7 +209,9 @@ def _counted(base: dt.date, count: float, unit: str) -> Reading | None:
         if unit == "year":
             return Reading("DATE", at(shift(base, int(count * 12), "month"), "month"))
         return Reading("DATE", at(shift(base, whole, unit), unit))
-    if unit in _DAY_UNITS:
+    if unit in _SEASONS:
+        return Reading("DATE", f"{shift(base, whole, 'year').year:04}-{_SEASONS[unit]}")
+    if unit in {"day", "night"}:
         return Reading("DATE", shift(base, whole, unit).isoformat())
     if unit in {"decade", "century", "millennium"}:
         return Reading("DATE", at(shift(base, whole, unit), "year"))
@@ -172,7 +234,9 @@ def from_day(parts: Parts, context: Context) -> Reading | None:
     if count is None or isinstance(count, str) or context.reference is None:
         return None
     base = weekday_or_deictic(parts, context)
-    return None if base is None else _counted(base, count, unit)
+    if base is None or int(count) != count:
+        return None
+    return Reading("DATE", shift(base, int(count), unit).isoformat())
 
 
 def weekday_or_deictic(parts: Parts, context: Context) -> dt.date | None:
@@ -191,13 +255,14 @@ def shifted(parts: Parts, context: Context) -> Reading | None:
     if count is None:
         return None
     back = parts.token("back") is not None
-    if back and context.text[parts.last.start : parts.last.end].lower() == "before":
+    clause = context.text[parts.last.start : parts.last.end].lower() in {"before", "after"}
+    if clause and not context.ends_clause(parts.last.end):
         return None
     if unit == "year" and count == 1 and back and (found := business_year_ago(context)) is not None:
         return Reading("DATE", found)
-    if isinstance(count, str) or context.anchor is None:
+    if isinstance(count, str) or not context.near(parts.first.start):
         return None
-    base = anchored(context, unit)
+    base = anchored(context, unit, parts.first.start)
     return None if base is None else _counted(base, -count if back else count, unit)
 
 
@@ -224,6 +289,10 @@ HANDLERS = {
     "which_unit": which_unit,
     "that_unit": that_unit,
     "the_unit": the_unit,
+    "whole_unit": whole_unit,
+    "unit_before": unit_before,
+    "units_ago": units_ago,
+    "then": then,
     "ago": ago,
     "from_now": from_now,
     "from_day": from_day,
