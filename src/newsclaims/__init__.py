@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from newsclaims.api import extract
+    from newsclaims.batch import Failure, process_articles
     from newsclaims.errors import NewsclaimsError
     from newsclaims.pipeline import Extractor
     from newsclaims.records import Article, Claim, Date, Deadline, Document, Quote, Span, Speaker
@@ -22,18 +23,22 @@ __all__ = [
     "Deadline",
     "Document",
     "Extractor",
+    "Failure",
     "NewsclaimsError",
     "Quote",
     "Span",
     "Speaker",
     "__version__",
     "extract",
+    "process_articles",
 ]
 
 _RECORDS = "newsclaims.records"
 _HOMES = {
     "extract": "newsclaims.api",
     "Extractor": "newsclaims.pipeline",
+    "Failure": "newsclaims.batch",
+    "process_articles": "newsclaims.batch",
     "NewsclaimsError": "newsclaims.errors",
     "__version__": "newsclaims.version",
     **dict.fromkeys(

@@ -50,3 +50,7 @@ class MissingDependencyError(NewsclaimsError):
     """A model or an optional extra is not installed."""
 
     status = ExitStatus.MISSING
+
+
+class WorkerError(NewsclaimsError):
+    """A worker process died: out of memory, killed, or crashed in native code."""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from newsclaims.cli import evaluate, export, extract, info, schema, validate
+from newsclaims.cli import batch, evaluate, export, extract, info, schema, validate
 from newsclaims.cli.settings import load_settings
 from newsclaims.version import __version__
 
@@ -16,6 +16,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("extract")(extract.extract)
+app.command("batch")(batch.batch)
 app.command("export")(export.export)
 app.command("validate")(validate.validate)
 app.command("schema")(schema.schema)

@@ -1,7 +1,6 @@
 """``claims extract``: the records of each article."""
 
 import datetime as dt
-import sys
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +10,7 @@ import typer
 
 from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
-from newsclaims.errors import ExitStatus, InputError, UsageError
+from newsclaims.errors import ExitStatus, InputError
 from newsclaims.records import Article, Document
 
 _TRACEBACK_VERBOSITY = 2
@@ -72,7 +71,15 @@ def extract(  # noqa: PLR0913 - one parameter an option
     view = View.of(only, text=not no_text)
     output_format = "jsonl" if jsonl else output_format
     fmt = find_format(output_format)
-    job = _Job(_paths(paths), _day(date), encoding, model, attribution, quiet=quiet, verbose=verbose)
+    job = _Job(
+        options.paths_or_stdin(paths),
+        options.day(date),
+        encoding,
+        model,
+        attribution,
+        quiet=quiet,
+        verbose=verbose,
+    )
     with closed_pipe_ends_quietly():
         save(job.documents(), output, fmt, view)
     if fmt.name == "ics":
@@ -118,7 +125,7 @@ class _Job:
         extractor = Extractor(self.model, attribution=self.attribution)
         for result in process_articles(_chain(first, articles), extractor):
             if isinstance(result, Failure):
-                self._fail(result.error, result.message)
+                self._fail(result.error, str(result))
             else:
                 self._warn_about(result)
                 yield result
@@ -148,30 +155,13 @@ class _Job:
         if self.undated and not self.quiet:
             warn(f"without a day, so not in the calendar: {'; '.join(self.undated)}")
 
-    def _fail(self, error: Exception, message: str) -> None:
+    def _fail(self, error: Exception | None, message: str) -> None:
         self.failed = True
         complain(message)
-        if self.verbose >= _TRACEBACK_VERBOSITY:
+        if error is not None and self.verbose >= _TRACEBACK_VERBOSITY:
             traceback.print_exception(error)
 
 
 def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:
     yield first
     yield from rest
-
-
-def _paths(paths: list[str] | None) -> list[str]:
-    if paths:
-        return paths
-    if sys.stdin is None or sys.stdin.isatty():
-        msg = "no article to read"
-        raise UsageError(msg, "name a text file, or pipe one in")
-    return ["-"]
-
-
-def _day(date: str | None) -> dt.date | None:
-    try:
-        return None if date is None else dt.date.fromisoformat(date)
-    except ValueError:
-        msg = f"{date!r} is no date"
-        raise UsageError(msg, "write it as YYYY-MM-DD, such as 2025-04-19") from None

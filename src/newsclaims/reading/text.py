@@ -1,17 +1,12 @@
-"""Text files and standard input: bytes in, an article out, decoded without changing a line break."""
+"""Text: bytes in, an article out, decoded without changing a line break."""
 
 import codecs
-import datetime as dt
 import os
-import stat
-import sys
-from dataclasses import dataclass
-from pathlib import Path
 
-from newsclaims.errors import InputError, UsageError
+from newsclaims.errors import InputError
+from newsclaims.reading.sources import Reading, ReadOptions
 from newsclaims.records import Article
 
-STDIN = "-"
 # Articles are kilobytes; what is larger than this is an archive or not text.
 MAX_BYTES = 16_000_000
 # Longest first: the UTF-32 mark begins with the UTF-16 one.
@@ -28,45 +23,38 @@ _CONTROL_SHARE = 0.02
 _SNIFFED = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """An article, and what the reader should be told about how it was read."""
-
-    article: Article
-    warnings: tuple[str, ...] = ()
-
-
-def read_text(path: str, *, encoding: str | None = None, date: dt.date | None = None) -> Reading:
-    """The article in the text file `path`, or on standard input for ``-``.
+def text_article(data: bytes, name: str, origin: str | None, options: ReadOptions) -> Reading:
+    """The article in the bytes of a text file.
 
     A byte-order mark is no part of the text; everything else is kept as it is, line ends included, so that
     offsets fit the file.
 
-    Args:
-        path: a file, a named pipe, or ``-``.
-        encoding: name of the file's encoding; found out by itself where None.
-        date: the article's date, if the caller knows it.
-
     Raises:
-        InputError: missing, unreadable, a directory, binary, too large, or not in `encoding`.
-        UsageError: there is no such encoding.
+        InputError: binary, too large, or not in the encoding of `options`.
     """
-    name = "stdin" if path == STDIN else printable(path)
-    data = _read_stdin() if path == STDIN else _read_file(path, name)
-    if len(data) > MAX_BYTES:
-        msg = f"{name}: larger than {MAX_BYTES // 1_000_000} MB"
-        raise InputError(msg, "split it into one file an article")
-    text, warnings = decode(data, name, encoding)
+    check_size(data, name)
+    text, warnings = decode(data, name, options.encoding)
     if not text.strip():
         warnings = (*warnings, f"{name}: empty, so it has no records")
     article = Article(
         text=text,
         id=name,
-        source=None if path == STDIN else name,
-        date=date,
-        date_source="none" if date is None else "option",
+        source=origin,
+        date=options.date,
+        date_source="none" if options.date is None else "option",
     )
     return Reading(article, warnings)
+
+
+def check_size(data: bytes, name: str) -> None:
+    """Refuse more bytes than an article may have.
+
+    Raises:
+        InputError: there are more.
+    """
+    if len(data) > MAX_BYTES:
+        msg = f"{name}: larger than {MAX_BYTES // 1_000_000} MB"
+        raise InputError(msg, "split it into one file an article")
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tuple[str, ...]]:
@@ -74,7 +62,6 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> tuple[str, tu
 
     Raises:
         InputError: `data` is binary, or not in `encoding`.
-        UsageError: there is no such encoding.
     """
     if encoding is not None:
         return _decode_as(data, name, encoding), ()
@@ -96,36 +83,9 @@ def printable(path: str) -> str:
     return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)
 
 
-def _read_stdin() -> bytes:
-    return sys.stdin.buffer.read(MAX_BYTES + 1)
-
-
-def _read_file(path: str, name: str) -> bytes:
-    try:
-        mode = Path(path).stat().st_mode
-        if stat.S_ISDIR(mode):
-            msg = f"{name}: is a directory"
-            raise InputError(msg, "name the files in it")
-        with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        if Path(path).is_symlink():
-            msg = f"{name}: a link to a file that does not exist"
-            raise InputError(msg) from None
-        msg = f"{name}: no such file"
-        raise InputError(msg) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        msg = f"{name}: cannot be read: {reason}"
-        raise InputError(msg) from None
-
-
 def _decode_as(data: bytes, name: str, encoding: str) -> str:
     try:
         return data.decode(encoding)
-    except LookupError:
-        msg = f"no encoding {encoding!r}"
-        raise UsageError(msg, "such as utf-8, cp1252, utf-16") from None
     except UnicodeError as error:
         position = getattr(error, "start", None)
         where = "" if position is None else f" (byte {position})"

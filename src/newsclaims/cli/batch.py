@@ -1,0 +1,229 @@
+"""``claims batch``: folders and archives to JSON Lines, in parallel, resumable."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from itertools import takewhile
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from newsclaims.cli import options
+from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
+from newsclaims.errors import ExitStatus, UsageError
+
+if TYPE_CHECKING:
+    from newsclaims.batch.outcomes import Outcome, Settings
+    from newsclaims.batch.run import Shard
+    from newsclaims.reading import Source
+
+# Failures and warnings that are told one by one; of the rest, their number.
+_TOLD = 10
+
+
+def batch(  # noqa: PLR0913 - one parameter an option
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...", help="Files, folders, patterns, archives; - or nothing for standard input."
+        ),
+    ] = None,
+    *,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="JSON Lines, a line an article; - for standard output.")
+    ] = Path("-"),
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=1, envvar="CLAIMS_JOBS", help="Worker processes.")
+    ] = 1,
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Go on where the output ends, after whatever stopped it.")
+    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Begin an output anew that exists.")] = False,
+    shard: Annotated[
+        str | None, typer.Option("--shard", metavar="I/N", help="Only every Nth article, from the Ith: 1/4.")
+    ] = None,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
+    date: Annotated[
+        str | None,
+        typer.Option(
+            "--date",
+            "-d",
+            envvar="CLAIMS_DATE",
+            help="Publication date of all, whatever they say themselves.",
+        ),
+    ] = None,
+    text_key: Annotated[str, typer.Option(help="Key of the text in JSON; dots lead inwards.")] = "text",
+    id_key: Annotated[str, typer.Option(help="Key of the id.")] = "id",
+    title_key: Annotated[str, typer.Option(help="Key of the title.")] = "title",
+    date_key: Annotated[str, typer.Option(help="Key of the publication date.")] = "date",
+    only: Annotated[
+        str | None,
+        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
+    ] = None,
+    no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out.")] = False,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out"
+        ),
+    ] = None,
+    model: options.Model = options.DEFAULT_MODEL,
+    attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress.")] = False,
+) -> None:
+    """Read folders and archives and write one JSON object a line, in the order of the input.
+
+    Reads .txt, .md, .html, .json, .jsonl, and those with .gz. An article that fails is a line as well:
+    {"id": …, "error": {"type": …, "message": …, "hint": …}}.
+
+    [dim]$ claims batch articles/ -o records.jsonl --jobs 4
+    $ claims batch archive.jsonl.gz -o records.jsonl --text-key body --date-key meta.published
+    $ claims batch articles/ -o records.jsonl --jobs 4 --resume[/dim]
+
+    Exit status: 0 fine, 1 an article failed, 2 wrong usage, 3 a model or an extra is missing, 130 interrupted.
+    """
+    from newsclaims.batch.outcomes import Settings  # noqa: PLC0415 - only where the command runs
+    from newsclaims.batch.process import Models  # noqa: PLC0415
+    from newsclaims.batch.run import Shard  # noqa: PLC0415
+    from newsclaims.export import View  # noqa: PLC0415
+    from newsclaims.reading import STDIN, ReadOptions  # noqa: PLC0415
+
+    settings = Settings(
+        models=Models(model, attribution),
+        reading=ReadOptions(
+            encoding=encoding,
+            date=options.day(date),
+            text_key=text_key,
+            id_key=id_key,
+            title_key=title_key,
+            date_key=date_key,
+        ),
+        view=View.of(only, text=not no_text),
+    )
+    run = _Run(
+        paths=options.paths_or_stdin(paths),
+        settings=settings,
+        part=Shard.of(shard) if shard else Shard(),
+        jobs=jobs,
+        fail_fast=fail_fast,
+        quiet=quiet,
+    )
+    with _ended_by_sigterm():
+        if str(output) == STDIN:
+            run.to_stdout()
+        else:
+            run.to_file(output, resume=resume, overwrite=overwrite)
+    if run.failures:
+        raise typer.Exit(ExitStatus.FAILED)
+
+
+@dataclass
+class _Run:
+    """One run of the command: from its sources to the lines of its output, and what it says meanwhile."""
+
+    paths: list[str]
+    settings: "Settings"
+    part: "Shard"
+    jobs: int
+    fail_fast: bool
+    quiet: bool
+    articles: int = 0
+    failures: int = 0
+    undated: int = 0
+    warnings: int = 0
+
+    def to_stdout(self) -> None:
+        """Print the lines."""
+        with closed_pipe_ends_quietly():
+            for lines in self._lines(self._sources(None)):
+                sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
+                sys.stdout.buffer.flush()
+
+    def to_file(self, path: Path, *, resume: bool, overwrite: bool) -> None:
+        """Write the lines to a file, after those that it has already where it is resumed."""
+        from newsclaims.batch.output import OutputFile  # noqa: PLC0415
+        from newsclaims.batch.run import skip_done  # noqa: PLC0415
+        from newsclaims.reading import is_input  # noqa: PLC0415
+
+        if is_input(self.paths, path):
+            msg = f"{path}: is the input too"
+            raise UsageError(msg, "name another file to write")
+        with OutputFile(path, resume=resume, overwrite=overwrite) as file:
+            sources = self._sources(path)
+            done = skip_done(sources, file, self.settings.reading)
+            self.articles, self.failures = done.articles, done.failures
+            try:
+                for lines in self._lines(sources):
+                    file.write(lines)
+            except KeyboardInterrupt:
+                complain(f"interrupted; {path} holds {self.articles} articles (go on with --resume)")
+                raise typer.Exit(ExitStatus.INTERRUPTED) from None
+
+    def _sources(self, leave_out: Path | None) -> "Iterator[Source]":
+        from newsclaims.reading import find_sources  # noqa: PLC0415
+
+        return self.part.of_sources(find_sources(self.paths, self.settings.reading, leave_out))
+
+    def _lines(self, sources: "Iterator[Source]") -> Iterator[list[str]]:
+        from newsclaims.batch.run import run_local  # noqa: PLC0415
+
+        with closing(run_local(sources, self.settings, self.jobs)) as portions:
+            for outcomes in portions:
+                wanted = list(self._until_failure(outcomes)) if self.fail_fast else outcomes
+                yield [outcome.line for outcome in wanted]
+                self.articles += len(wanted)
+                for outcome in outcomes[: len(wanted) + 1]:
+                    self._tell(outcome)
+                if len(wanted) < len(outcomes):
+                    break
+        self._sum_up()
+
+    @staticmethod
+    def _until_failure(outcomes: "list[Outcome]") -> "Iterator[Outcome]":
+        return takewhile(lambda outcome: outcome.failure is None, outcomes)
+
+    def _tell(self, outcome: "Outcome") -> None:
+        if outcome.failure is not None:
+            self.failures += 1
+            if self.failures <= _TOLD:
+                complain(str(outcome.failure))
+        self.undated += outcome.undated
+        for warning in outcome.warnings:
+            self.warnings += 1
+            if self.warnings <= _TOLD and not self.quiet:
+                warn(warning)
+
+    def _sum_up(self) -> None:
+        if self.failures > _TOLD:
+            complain(f"{self.failures} of {self.articles} articles failed; their lines say why")
+        if self.quiet:
+            return
+        if self.warnings > _TOLD:
+            warn(f"{self.warnings - _TOLD} more warnings")
+        if self.undated:
+            them = "has" if self.undated == 1 else "have"
+            warn(
+                f"{self.undated} of {self.articles} articles {them} no publication date, "
+                "so relative dates stay open there (give one with --date, or its --date-key)"
+            )
+        if not self.articles:
+            warn("no article found (folders are searched for .txt, .md, .html, .json, .jsonl, also with .gz)")
+
+
+@contextmanager
+def _ended_by_sigterm() -> Iterator[None]:
+    """SIGTERM ends the run in good order, workers included, as Ctrl-C does."""
+
+    def leave(number: int, frame: FrameType | None) -> NoReturn:
+        del frame
+        sys.exit(128 + number)
+
+    before = signal.signal(signal.SIGTERM, leave)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

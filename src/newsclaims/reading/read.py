@@ -1,0 +1,57 @@
+"""One source in, its article out, whatever its format."""
+
+import datetime as dt
+
+from newsclaims.reading.files import STDIN, read_bytes, shown
+from newsclaims.reading.formats import Format, format_of
+from newsclaims.reading.json_records import article_of, parse_record, record_id
+from newsclaims.reading.sources import BadSource, DataSource, FileSource, Reading, ReadOptions, Source
+from newsclaims.reading.text import text_article
+
+
+def read(source: Source, options: ReadOptions) -> Reading:
+    """The article of `source`.
+
+    Raises:
+        InputError: it cannot be read, or holds no article.
+        MissingDependencyError: its format needs an extra that is not installed.
+    """
+    if isinstance(source, BadSource):
+        raise source.error
+    if isinstance(source, FileSource):
+        _, compressed = format_of(source.path)
+        data = read_bytes(source.path, compressed=compressed)
+        return _article(data, source.name, source.name, source.format, options)
+    return _article(source.data, source.name, source.origin, source.format, options)
+
+
+def read_text(path: str, *, encoding: str | None = None, date: dt.date | None = None) -> Reading:
+    """The article in the text file `path`, or on standard input for ``-``.
+
+    Args:
+        path: a file, a named pipe, or ``-``.
+        encoding: name of the file's encoding; found out by itself where None.
+        date: the article's date, if the caller knows it.
+
+    Raises:
+        InputError: missing, unreadable, a directory, binary, too large, or not in `encoding`.
+        UsageError: there is no such encoding.
+    """
+    origin = None if path == STDIN else shown(path)
+    return text_article(read_bytes(path), shown(path), origin, ReadOptions(encoding=encoding, date=date))
+
+
+def source_id(source: Source, options: ReadOptions) -> str:
+    """The id that the article of `source` will have, or that its failure has."""
+    if isinstance(source, DataSource) and source.format is Format.RECORD:
+        try:
+            return record_id(parse_record(source.data, source.name, options.encoding), source.name, options)
+        except Exception:  # noqa: BLE001 - reading it will fail likewise, and say why
+            return source.name
+    return source.name
+
+
+def _article(data: bytes, name: str, origin: str | None, kind: Format, options: ReadOptions) -> Reading:
+    if kind is Format.RECORD:
+        return article_of(parse_record(data, name, options.encoding), name, origin, options)
+    return text_article(data, name, origin, options)
