@@ -14,7 +14,8 @@ from typing import Any, BinaryIO, cast
 from pydantic import ValidationError
 
 from newsclaims.errors import InputError
-from newsclaims.reading.text import STDIN, printable
+from newsclaims.reading.files import STDIN
+from newsclaims.reading.text import printable
 from newsclaims.records import Document
 
 # Bytes of one line, and of a file of indented objects: the records of an article are kilobytes.
