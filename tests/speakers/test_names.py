@@ -25,6 +25,12 @@ from newsclaims.speakers.tokens import read_tokens
         ("Atlantic City Mayor Don Guardian said so.", "Don Guardian", None),
         ("Don Carlos Weil said so.", "Carlos Weil", "male"),
         ("JANE WEIL: Is it so?", "JANE WEIL", None),
+        (
+            "The Cleveland Police Patrolmen's Association said so.",
+            "Cleveland Police Patrolmen's Association",
+            None,
+        ),
+        ("On Friday Congress said so.", "Congress", None),
     ],
 )
 def test_names_come_without_title_and_with_the_gender_of_their_address(
@@ -55,6 +61,8 @@ def test_a_trade_at_the_beginning_of_a_sentence_is_a_name_only_where_somebody_be
         ("Gov. Anna Weil said so.", "Gov.", None),
         ("Anna Weil, a quilter from Ohio, said so.", "quilter from Ohio", "Ohio"),
         ("Anna Weil, the club's 78-year-old president, said so.", "club's 78-year-old president", None),
+        ("They met the rights group the Weil League.", "rights group", None),
+        ("He met former chief of staff Anna Weil.", "former chief of staff", None),
         ("Anna Weil, who had read it, said so.", None, None),
         ("On the chair sat a cat, Anna Weil said.", None, None),
         ("The talks ended before Easter, the chairman told Anna Weil.", None, None),
@@ -86,6 +94,7 @@ def test_age(nlp: Language) -> None:
     [
         ("Norvik Bulk PLC denied it. Norvik said it would sue.", [("Norvik Bulk PLC", "Norvik")]),
         ("The Tax Policy Center agreed. TPC published it.", [("Tax Policy Center", "TPC")]),
+        ("The Harbour Post has it. On Monday the Post said no.", [("Harbour Post", "Post")]),
         (
             "Paul D. Ode spoke. Paul Ode left. Ode rested.",
             [("Paul D. Ode", "Paul Ode"), ("Paul D. Ode", "Ode")],

@@ -97,6 +97,13 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Sheriff Tom Brandt said no.", "Brandt", "Tom Brandt"),
         ("BONN, Germany — Tom Brandt said no.", "BONN, Germany — Tom Brandt", "Tom Brandt"),
         ("Its chairman, Tom Brandt, said no.", "Its chairman", "Tom Brandt"),
+        (
+            "The front-runner and former mayor Tom Brandt said no.",
+            "The front-runner and former mayor Tom Brandt",
+            "Tom Brandt",
+        ),
+        # whose the nominal is, it is not
+        ("Tom Brandt wept. Brandt's driver said no.", "Brandt's driver", None),
     ],
 )
 def test_who_is_meant(resolve: Resolve, text: str, source: str, speaker: str | None) -> None:

@@ -13,6 +13,8 @@ from newsclaims.speakers.tokens import Tokens
 
 # Votes for a gender: a form of address settles it, a gendered noun or a pronoun says it, a given name suggests it.
 _ADDRESS, _NOUN, _GIVEN_NAME = 3, 2, 1
+# Before what follows the head of a body's name.
+_PREPOSITIONS = frozenset({"of", "for", "on", "in", "to"})
 
 
 @dataclass(slots=True)
@@ -56,12 +58,19 @@ class Entity:
         return votes if gender == "male" else -votes
 
 
+def _head_word(name: Name) -> str:
+    """The noun that a body's name ends in, before "of" or "for": "commission", "department"."""
+    lower = [word.lower() for word in name.words]
+    ends = [index for index, word in enumerate(lower) if word in _PREPOSITIONS and index]
+    return lower[ends[0] - 1] if ends else lower[-1]
+
+
 def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> None:
     """Take over into `entity` what stands beside one of its names: roles, nouns, gender, age."""
     words = lexicon()
     entity.modifiers |= {word.lower() for word in name.words}
     if entity.kind == "organization":
-        entity.nouns |= {word.lower() for word in name.words if word.lower() in words.kinds}
+        entity.nouns |= {word for word in [_head_word(name)] if word in words.kinds}
         entity.nouns |= {words.called[word] for word in name.words if word in words.called}
     for role in fitting(tokens, roles, entity.kind):
         entity.roles.append(role)

@@ -25,6 +25,7 @@ class Lexicon:
         either: nouns for a human being or an organisation alike.
         owner_speaks: nouns for somebody's words, whose owner is the speaker.
         organization_words: words inside a name that make it an organisation's (as written).
+        proper: those among them that are a body's whole name (as written).
         called: word of a body's name (as written) to the noun that it will be called by.
         legal_forms: "Inc", "plc" and the like (as written).
         quantifiers: words that stand for unnamed people.
@@ -50,6 +51,7 @@ class Lexicon:
     either: frozenset[str]
     owner_speaks: frozenset[str]
     organization_words: frozenset[str]
+    proper: frozenset[str]
     called: dict[str, str]
     legal_forms: frozenset[str]
     quantifiers: frozenset[str]
@@ -101,6 +103,7 @@ def lexicon() -> Lexicon:
         either=_lower(sources["either"]),
         owner_speaks=_lower(sources["owner_speaks"]),
         organization_words=frozenset(sources["organization_words"].split()),
+        proper=frozenset(sources["proper"].split()),
         called={word: noun for noun, line in sources["called"].items() for word in line.split()},
         legal_forms=frozenset(sources["legal_forms"].split()),
         quantifiers=_lower(sources["quantifiers"]),

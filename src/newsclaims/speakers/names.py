@@ -67,7 +67,10 @@ def find_names(tokens: Tokens) -> list[Name]:
         if name is not None
         # A trade written large at the beginning of a sentence is a name only where somebody bears it.
         and not (
-            name.start == name.core and _common_noun(words, name.words) and name.words[0] not in surnames
+            name.start == name.core
+            and _common_noun(words, name.words)
+            and name.words[0] not in surnames
+            and not _body_in_capitals(tokens, words, name)
         )
     ]
 
@@ -110,10 +113,13 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
         return 0
     if tokens.text[index][0] in HYPHENS and tokens.glued(index) and index + 1 < len(tokens):
         return 2 if tokens.glued(index + 1) and tokens.text[index + 1][0].isalnum() else 0
-    if _capitalised(tokens, words, index):
+    abbreviated = (
+        tokens.text[index] == "." and tokens.glued(index) and tokens.text[index - 1] in words.abbreviated
+    )
+    if _capitalised(tokens, words, index) or abbreviated:  # a title that the tokenizer does not know: "Cmdr."
         return 1
-    if tokens.text[index] == "." and tokens.glued(index) and tokens.text[index - 1] in words.abbreviated:
-        return 1  # an abbreviated title that the tokenizer does not know: "Cmdr."
+    if tokens.tag[index] == "POS" and _bodys_possessive(tokens, words, index):
+        return 2
     if tokens.lower[index] in words.particles or tokens.lower[index] in _JOINERS:
         step = 1
         while index + step < len(tokens) and tokens.lower[index + step] in words.particles | _JOINERS:
@@ -126,6 +132,18 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
         ):
             return step + 1
     return 0
+
+
+def _bodys_possessive(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether a possessive stands inside a body's name: "Swiss People's Party", "Moody's Investors Service"."""
+    last = index + 1
+    while (
+        last < len(tokens) and tokens.tag[last] in _NAME_TAGS and tokens.entity[last] == tokens.entity[index]
+    ):
+        last += 1
+    one_entity = tokens.entity[index] == tokens.entity[index - 1] != ""
+    body = last > index + 1 and tokens.text[last - 1] in words.organization_words
+    return one_entity and body
 
 
 def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
@@ -250,7 +268,8 @@ def _words(tokens: Tokens, words: Lexicon, core: int, last: int) -> tuple[str, .
     found: list[str] = []
     for index in range(core, last):
         text = tokens.text[index]
-        if found and tokens.glued(index) and (text[0] in HYPHENS or found[-1][-1] in HYPHENS):
+        joined = text[0] in HYPHENS or (found and found[-1][-1] in HYPHENS) or tokens.tag[index] == "POS"
+        if found and tokens.glued(index) and joined:
             found[-1] += text
         else:
             found.append(text)
@@ -266,6 +285,20 @@ def _common_noun(words: Lexicon, name: tuple[str, ...]) -> bool:
         return False
     forms = {lower, words.plurals.get(lower, lower.removesuffix("s"))}
     return any(form in words.persons or form in words.kinds or form in words.owner_speaks for form in forms)
+
+
+def _body_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:
+    """Whether a noun for a body is written large without need: "the Commission", "the Post", "Congress"."""
+    index, (word, *_) = name.core, name.words
+    inside = index > 0 and tokens.sentence[index] == tokens.sentence[index - 1]
+    body = word in words.called or word in words.organization_words or word in words.proper
+    return (
+        inside
+        and body
+        and tokens.tag[index] == "NNP"
+        and word.lower() not in words.persons
+        and not word.isupper()
+    )
 
 
 def initials(name_words: Sequence[str]) -> str:

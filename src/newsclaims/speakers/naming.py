@@ -148,7 +148,8 @@ def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Se
     evidence = 4 * any(words.kinds.get(tokens.lower[role.head]) == "organization" for role in roles)
     joined = " ".join(name.words)
     if name.words[-1] in words.organization_words or name.words[0] in words.organization_words:
-        evidence += 6 if len(name.words) > 1 and not name.honorific else 2
+        bare = len(name.words) == 1 or name.honorific
+        evidence += 2 if bare else 6 if name.words[0].lower() in words.given else 10
     if joined in words.same or joined in words.seats:
         evidence += 6
     if joined in words.countries:
@@ -283,6 +284,7 @@ class _Linker:
         joined = " ".join(name.words)
         canonical = self.words.same.get(joined)
         acronym = joined.replace(".", "") if len(key) == 1 and joined.isupper() else None
+        ending = self._ending(key, name)
         for number, entity in enumerate(self.entities):
             if entity.kind not in {"organization", "document"}:
                 continue
@@ -292,10 +294,22 @@ class _Linker:
                 or (canonical is not None and canonical == self.words.same.get(full))
                 or (acronym and len(entity.words) > 1 and initials(entity.words) == acronym)
                 or self._beginning(key, name, number)
+                or number == ending
                 or full in self.words.seats.get(joined, ())
             ):
                 return number
         return None
+
+    def _ending(self, key: Key, name: Name) -> int | None:
+        """The one body that is called by the last word of its name: "the Commission", "the Post"."""
+        if len(key) > 1 or not name.determiner or name.words[0] in self.words.proper:
+            return None
+        found = [
+            number
+            for number, entity in enumerate(self.entities)
+            if entity.kind == "organization" and len(entity.words) > 1 and self.folded[number][-1:] == key
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _beginning(self, key: Key, name: Name, number: int) -> bool:
         """Whether a body is called by the first words of its name, what is left out being usual to leave out."""

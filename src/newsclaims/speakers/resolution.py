@@ -164,6 +164,8 @@ class Resolver:
                 continue  # "they" is one person's only where no gender is known
             if mention.gender and entity.lead(mention.gender) <= _AGAINST:
                 continue
+            if mention.first <= entity.mentions[-1].head < mention.end:
+                continue  # "Roe's deputy" is not Roe
             found.append(number)
             if len(found) == WINDOW:
                 break

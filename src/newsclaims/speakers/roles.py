@@ -21,6 +21,20 @@ _ENDS = frozenset(
 )
 # A noun before one of these is the subject of a clause, not an apposition.
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+# What small titles are of: "chief of staff Jane Roe", "master of ceremonies".
+_FIELDS = frozenset(
+    {
+        "state",
+        "staff",
+        "defense",
+        "defence",
+        "ceremonies",
+        "operations",
+        "police",
+        "mission",
+        "communications",
+    }
+)
 _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
@@ -96,6 +110,10 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     end = name.core
     while end > 0 and tokens.text[end - 1] in words.honorifics:
         end -= 1
+    if name.determiner and name.start == name.core == end:
+        end -= 1  # "the rights group the Anti-Defamation League"
+        if end == 0 or lexicon().kinds.get(tokens.lower[end - 1]) != "organization":
+            return None
     head = end - 1
     if head < 0 or tokens.paragraph[head] != tokens.paragraph[name.core]:
         return None
@@ -103,7 +121,7 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
         head -= 1
     # "Secretary of State Marco Rubio": the title's noun stands before "of".
     index = head
-    while index > 1 and tokens.tag[index] in {"NNP", "NNPS"}:
+    while index > 1 and (tokens.tag[index] in {"NNP", "NNPS"} or tokens.lower[index] in _FIELDS):
         index -= 1
     if index < head and tokens.lower[index] == "of" and _title(tokens, words, index - 1):
         head = index - 1

@@ -23,6 +23,7 @@ _HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 _BEFORE_HEAD = frozenset(
     {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "``", "''"}
 )
+_TITLE_TAGS = _BEFORE_HEAD | {"NN", "NNP", "NNPS", "POS"}
 _NOBODY = frozenset({"you", "this", "that", "there", "one", "what", "nobody", "no-one", "yourself"})
 
 
@@ -38,6 +39,9 @@ def source_mentions(
     if first >= end:
         return ()
     heads = _heads(tokens, names, first, end)
+    titled = _titled_name(tokens, names, roles, first, end)
+    if titled is not None:
+        return (name_mention(names[titled], titled),)
     found: list[Mention] = []
     for position, head in enumerate(heads):
         start = first if position == 0 else heads[position - 1] + 1
@@ -47,6 +51,24 @@ def source_mentions(
     if len(found) > 1 and not any(mention.form == "name" for mention in found):
         return (_together(nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])),)
     return tuple(found)
+
+
+def _titled_name(
+    tokens: Tokens, names: Sequence[Name], roles: Sequence[Sequence[Role]], first: int, end: int
+) -> int | None:
+    """The name that a source ends in after two titles: "the front-runner and former secretary Jane Roe"."""
+    for number, name in enumerate(names):
+        if name.end != end or name.start <= first:
+            continue
+        title = next((role for role in roles[number] if role.place == "before"), None)
+        if title is None or title.edge <= first or tokens.tag[title.edge - 1] != "CC":
+            return None
+        before = range(first, title.edge - 1)
+        other = any(item.start < title.edge - 1 and item.end >= title.edge - 1 for item in names)
+        plain = all(tokens.tag[index] in _TITLE_TAGS for index in before)
+        person = lexicon().person(tokens.lower[before.stop - 1])
+        return number if plain and person and not other and title.edge == title.first else None
+    return None
 
 
 def _together(mention: Mention) -> Mention:
