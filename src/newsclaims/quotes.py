@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.attribution.cues import addressee, cue_class, lemma, tokens_in, words
+from newsclaims.attribution.cues import addressee, cue_class, family, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
+from newsclaims.attribution.standing import begins_sentence
 from newsclaims.attribution.structures import Attribution, ParsedArticle
-from newsclaims.attribution.syntax import finite, infinitive
+from newsclaims.attribution.syntax import finite, infinitive, own_subject, passive
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.offsets import Offsets, cover, disjoint
 from newsclaims.quote_edges import cue_edges, cue_head, parts, source_edges
@@ -110,22 +111,13 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
     head = cue_head(doc, attribution.cue)
     length = sum(1 for piece in pieces for _ in _WORD.finditer(doc.text, *piece))
     if kind == "direct":
-        return bool(attribution.cue or attribution.source) and (
-            length >= _SCARE
-            or act in {"statement", "question"}
-            or (head is not None and lemma(head) in words("labelling") | words("content_after_of"))
-        )
-    if not attribution.cue or head is None or _foretold(attribution, act, head):
+        return _spoken(doc.text, attribution, head, act, length)
+    if not attribution.cue or head is None:
         return kind == "mixed"
     if head.lower_ == "according":
         return True
     roots = [_root(doc, piece) for piece in pieces]
-    if (
-        act == "expectation"
-        and not attribution.source
-        and any(child.dep_ == "auxpass" for child in head.children)
-    ):
-        # "The bridge is expected to open in May": the article's own forecast.
+    if kind == "indirect" and _withheld(roots, head, act, sourced=bool(attribution.source)):
         return False
     if act == "label":
         return kind == "mixed" or (
@@ -136,10 +128,20 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
     )
 
 
-def _foretold(attribution: Attribution, act: str | None, head: Token) -> bool:
-    """Whether the article itself forecasts: "the bridge is expected to open in May"."""
-    passive = any(item.dep_ == "auxpass" for item in head.children)
-    return act == "expectation" and not attribution.source and passive
+def _spoken(text: str, attribution: Attribution, head: Token | None, act: str | None, length: int) -> bool:
+    """Whether quoted words are speech, not a term: by their cue, or as a sentence of their own."""
+    if not attribution.cue:
+        alone = begins_sentence(text, attribution.content[0].start)
+        return (
+            length >= _SCARE or bool(attribution.source)
+            if alone
+            else bool(attribution.source) and length >= _SCARE
+        )
+    return (
+        length >= _SCARE
+        or act in {"statement", "question"}
+        or (head is not None and lemma(head) in words("labelling") | words("content_after_of"))
+    )
 
 
 def _predicates(doc: Doc, piece: Offsets, head: Token) -> bool:
@@ -162,9 +164,43 @@ def _proposition(root: Token, act: str | None, head: Token) -> bool:
     """Whether the content's head is a verb that tells something, not a bare intention."""
     if root.pos_ not in {"VERB", "AUX"}:
         return any(item.dep_ in {"nsubj", "nsubjpass"} for item in root.children)
-    if infinitive(root) and not any(item.dep_ in {"nsubj", "nsubjpass"} for item in root.children):
-        return act not in {None, "belief"} and lemma(head) not in words("intending")
-    return finite(root) or infinitive(root) or act == "directive" or root.tag_ in {"VB", "VBG"}
+    if finite(root) or own_subject(root) is not None:
+        return True
+    if infinitive(root):
+        return act not in {None, "belief"} and lemma(head) not in words("intending") and _takes(head, _TO)
+    if root.tag_ == "VBG":
+        return _takes(head, _ING)
+    return act == "directive" or root.tag_ == "VB"
+
+
+# Frames of the lexicon in which a cue reports an infinitive, and a participle.
+_TO = ("infinitive", "directive")
+_ING = ("gerund", "prep:of", "prep:for", "prep:against", "prep:as", "prep:about", "label")
+
+
+def _takes(head: Token, frames: Sequence[str]) -> bool:
+    return any(family(head, frame.removeprefix("prep:")) is not None for frame in frames)
+
+
+def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, sourced: bool) -> bool:
+    """Whether nothing is told: "would not say how many", "asked whether it was safe", "is expected to"."""
+    if any(root is not None and _asks(root) for root in roots):
+        negated = any(item.dep_ == "neg" for item in head.children)
+        asked = act == "question" and (not sourced or passive(head) or _apart(head))
+        unheard = family(head, "question") is None or lemma(head) in words("intending")
+        return asked or unheard or (negated and act != "belief")
+    return act == "expectation" and not sourced and passive(head)
+
+
+def _apart(head: Token) -> bool:
+    """Whether a comma parts the cue from its subject: "the spokesman, asked whether it was safe, laughed"."""
+    return head.i > 0 and head.nbor(-1).text == ","
+
+
+def _asks(root: Token) -> bool:
+    """Whether the clause is an indirect question."""
+    first = root.left_edge
+    return first.lower_ in words("interrogatives")
 
 
 def said_on(doc: Doc, head: Token, pieces: Sequence[Offsets], times: Sequence[TimeExpression]) -> int | None:

@@ -45,3 +45,21 @@ def test_without_a_cue_nothing_is_parted(nlp: Language) -> None:
     text = "The pier is shut. “Nobody listens.”"
     loose = Attribution(spans(text, "The pier is shut", "“Nobody listens.”"))
     assert part_standing(parsed_article(nlp(text)), [loose]) == (loose,)
+
+
+def test_a_quotation_before_the_report_has_no_source(nlp: Language) -> None:
+    text = "The clerk was brief. “Yes.” He later said that the council would vote."
+    whole = Attribution(
+        spans(text, "“Yes.”", "that the council would vote"), spans(text, "said"), spans(text, "He")
+    )
+    alone, report = part_standing(parsed_article(nlp(text)), [whole])
+    assert (alone.content, alone.cue, alone.source) == (whole.content[:1], (), ())
+    assert (report.content, report.source) == (whole.content[1:], whole.source)
+
+
+def test_a_quotation_that_its_report_follows_stays(nlp: Language) -> None:
+    text = "“It is shut,” he said, adding that nobody listens."
+    whole = Attribution(
+        spans(text, "“It is shut,”", "that nobody listens"), spans(text, "said"), spans(text, "he")
+    )
+    assert part_standing(parsed_article(nlp(text)), [whole]) == (whole,)

@@ -9,9 +9,7 @@ from newsclaims.attribution.tagger import model
 from newsclaims.attribution.tagger.decoding import decode
 from newsclaims.attribution.tagger.features import Window, windows
 from newsclaims.attribution.tagger.linking import Draft, link
-
-# Reliability of a rule below which it adds nothing to what the tagger found.
-_RELIABLE = 0.6
+from newsclaims.attribution.tagger.safety_net import with_safety_net
 
 
 class TaggerEngine:
@@ -45,20 +43,6 @@ class TaggerEngine:
             with_safety_net(found, ruled)
             for found, ruled in zip(tagged, self.rules.attribute(articles), strict=True)
         ]
-
-
-def with_safety_net(found: tuple[Attribution, ...], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """What the tagger found, and what only the rules see: reliable, complete, and apart from all of it."""
-    taken = [span for item in found for span in (*item.content, *item.cue)]
-    added = [
-        item
-        for item in ruled
-        if item.source
-        and item.cue
-        and item.confidence >= _RELIABLE
-        and not any(span.overlaps(other) for span in (*item.content, *item.cue) for other in taken)
-    ]
-    return tuple(sorted((*found, *added), key=lambda item: (item.content, item.cue)))
 
 
 def _attribution(article: ParsedArticle, draft: Draft) -> Attribution:

@@ -1,0 +1,40 @@
+"""What the rules add to the tagger's attributions."""
+
+from newsclaims.attribution import Attribution
+from newsclaims.attribution.tagger.safety_net import with_safety_net
+from newsclaims.offsets import Offsets
+
+CONTENT, CUE, SOURCE = (Offsets(0, 10),), (Offsets(12, 16),), (Offsets(17, 20),)
+FAR = Offsets(22, 40)
+
+
+def test_a_missed_attribution_is_added() -> None:
+    missed = Attribution((FAR,), (Offsets(45, 49),), (Offsets(41, 44),), confidence=0.8)
+    found = Attribution(CONTENT, CUE, SOURCE)
+    assert with_safety_net([found], [missed]) == (found, missed)
+
+
+def test_what_is_unreliable_incomplete_or_taken_is_not() -> None:
+    found = Attribution(CONTENT, CUE, SOURCE)
+    unsure = Attribution((FAR,), (Offsets(45, 49),), (Offsets(41, 44),), confidence=0.4)
+    nobody = Attribution((FAR,), (Offsets(45, 49),), confidence=0.8)
+    rival = Attribution((Offsets(5, 30),), (Offsets(45, 49),), (Offsets(41, 44),), confidence=0.8)
+    assert with_safety_net([found], [unsure, nobody, rival]) == (found,)
+
+
+def test_a_cue_without_a_source_takes_that_of_the_rules() -> None:
+    assert with_safety_net([Attribution(CONTENT, CUE)], [Attribution(CONTENT, CUE, SOURCE)]) == (
+        Attribution(CONTENT, CUE, SOURCE),
+    )
+    inside = Attribution(CONTENT, CUE, (Offsets(2, 4),))
+    assert with_safety_net([Attribution(CONTENT, CUE)], [inside]) == (Attribution(CONTENT, CUE),)
+
+
+def test_a_parenthesis_has_two_sides() -> None:
+    half, whole = Attribution(CONTENT, CUE, SOURCE), Attribution((*CONTENT, FAR), CUE, SOURCE)
+    (found,) = with_safety_net([half], [Attribution((*CONTENT, FAR), CUE, SOURCE, rule="parenthetical")])
+    assert found == whole
+    other = Attribution((FAR,), (Offsets(45, 49),), SOURCE)
+    assert with_safety_net(
+        [half, other], [Attribution((*CONTENT, FAR), CUE, SOURCE, rule="parenthetical")]
+    ) == (half, other)
