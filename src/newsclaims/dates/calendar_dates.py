@@ -2,11 +2,12 @@
 
 import datetime as dt
 import re
+from functools import cache
 
 from newsclaims.dates.context import NOTHING, Context, Reading
 from newsclaims.dates.direction import Direction
 from newsclaims.dates.filters import is_month_word, is_named_day, is_year, words
-from newsclaims.dates.grammar import Parts
+from newsclaims.dates.grammar import Parts, compiled
 from newsclaims.dates.lexer import Token, categories
 from newsclaims.dates.normalise import at, date_or_none, holiday, shift
 
@@ -19,6 +20,17 @@ _GRACE = 7
 # How many days a date may lie ahead and still be meant where the verb looks back ("declared a dividend payable
 # Dec. 15"): a day of the year before would be named with its year.
 _NEAR = 90
+
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_JOINT = re.compile(r"\s*(?:,|and|or|to|through|&|[-‐‑–—]|,\s*and)\s*")
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    return compiled(
+        "(?:TO|AND|OR|HYPHEN) (?:THE? DAY_NUMBER OF?)? ANY_MONTH (?:THE? DAY_NUMBER)? COMMA? ANY_YEAR"
+    )
 
 
 def which_side(parts: Parts) -> int | None:
@@ -61,9 +73,47 @@ def calendar(parts: Parts, context: Context) -> Reading | None:
     if year is None:
         year = named_year(parts, context, month, day)
     if year is None:
-        found = nearest_year(month, day, context, token.start, parts.whole("weekday"))
-        return Reading("DATE", found)
-    return Reading("DATE", f"{year:04}-{month:02}-{day:02}")
+        year = following_year(parts, month)
+    if year is None:
+        value = nearest_year(month, day, context, token.start, parts.whole("weekday"))
+    else:
+        value = f"{year:04}-{month:02}-{day:02}"
+    context.month_day = (value, parts.last.end)
+    return Reading("DATE", value)
+
+
+def day_alone(parts: Parts, context: Context) -> Reading | None:
+    """The second day of a pair: "April 24 and 25", "July 1-4"."""
+    number = parts.whole("day")
+    if context.month_day is None or number is None:
+        return None
+    value, end = context.month_day
+    if not _JOINT.fullmatch(context.text, end, parts.first.start):
+        return None
+    token = context.governors.token(parts.first.start)
+    counts = token is not None and token.dep_ == "nummod" and token.head.tag_ == "NNS"
+    if counts or number <= int(value[-2:]) or context.after(parts.last.end).lower() in words("amount_words"):
+        return None
+    if value[:4].isdigit() and date_or_none(int(value[:4]), int(value[5:7]), number) is None:
+        return None
+    found = f"{value[:-2]}{number:02}"
+    context.month_day = (found, parts.last.end)
+    return Reading("DATE", found)
+
+
+def following_year(parts: Parts, month: int) -> int | None:
+    """The year of the second month of a pair, for the first: "from May 3 to July 9, 1998"."""
+    match = _pair().match(parts.lexemes.codes, parts.match.end())
+    if match is None:
+        return None
+    tokens_ = parts.lexemes.tokens[match.start() : match.end()]
+    months = categories()["MONTH"] + categories()["MAYBE_MONTH"]
+    index = next(index for index, code in enumerate(match.group()) if code in months)
+    other, year = tokens_[index].meaning, tokens_[-1].meaning
+    if not isinstance(other, int) or not isinstance(year, int):
+        return None
+    full = year if year >= _HUNDRED else _of_two_figures(year)
+    return full - (month > other)
 
 
 def named_year(parts: Parts, context: Context, month: int, day: int) -> int | None:
@@ -116,6 +166,8 @@ def month(parts: Parts, context: Context) -> Reading | None:
     reference = context.reference
     if named and parts.has("THAT"):
         return Reading("DATE", f"{context.anchor[0][:4] if context.anchor else _UNKNOWN_YEAR}-{number:02}")
+    if side is None and not named and (year := following_year(parts, number)) is not None:
+        return Reading("DATE", f"{year:04}-{number:02}")
     if reference is None:
         return Reading("DATE", f"{_UNKNOWN_YEAR}-{number:02}")
     if named:
@@ -294,6 +346,20 @@ def century(parts: Parts, context: Context) -> Reading | None:
     return Reading("DATE", f"{number - 1:02}")
 
 
+def holiday_span(parts: Parts, context: Context) -> Reading | None:
+    """Easter week, the Labor Day weekend: the one that is nearest to the day."""
+    named = holiday_(parts, context)
+    if named is None or not _DAY.fullmatch(named.value):
+        return None
+    day = dt.date.fromisoformat(named.value)
+    unit = "weekend" if parts.has("WEEKEND") else str(parts.last.meaning)
+    if unit not in {"week", "weekend"}:
+        return None
+    if unit == "weekend" and day.isoweekday() <= 2:  # noqa: PLR2004 - a Monday or Tuesday lengthens the one before
+        day = shift(day, -7, "day")
+    return Reading("DATE", at(day, unit))
+
+
 def holiday_(parts: Parts, context: Context) -> Reading | None:
     """A named day."""
     token = next(token for token in tokens(parts) if isinstance(token.meaning, tuple))
@@ -342,4 +408,6 @@ HANDLERS = {
     "decade": decade,
     "century": century,
     "holiday": holiday_,
+    "holiday_span": holiday_span,
+    "day_alone": day_alone,
 }

@@ -1,4 +1,4 @@
-"""The day of a clock time that names none: the one its sentence or its paragraph speaks of."""
+"""The day of a clock time that names none: the one its sentence or one shortly before speaks of."""
 
 import re
 from collections.abc import Sequence
@@ -7,15 +7,17 @@ from dataclasses import replace
 from newsclaims.dates.context import Context, Reading
 from newsclaims.offsets import Offsets
 
+# How far back the day of a clock time may have been named, in characters.
+_REACH = 500
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 Found = tuple[Offsets, Reading]
 
 
 def settle(found: Sequence[Found], context: Context) -> list[Found]:
-    """`found` with the day of each floating clock time: the nearest of its sentence, else the last of its paragraph.
+    """`found` with the day of each floating clock time: the nearest of its sentence, else the last one before.
 
-    Where neither names a day, the article's stays.
+    Where none was named, or the verb looks ahead, the article's stays.
     """
     days = [(span, reading.value[:10]) for span, reading in found if _names_day(reading)]
     return [
@@ -35,10 +37,17 @@ def _settled(span: Offsets, reading: Reading, days: list[tuple[Offsets, str]], c
         near = [(_gap(span, other), day) for other, day in days if inside.contains(other)]
         if near:
             return _on(reading, min(near)[1])
-    before = [(other, day) for other, day in days if other.end <= span.start]
-    if before and "\n" not in context.text[before[-1][0].end : span.start]:
-        return _on(reading, before[-1][1])
+    before = [day for other, day in days if 0 <= span.start - other.end <= _REACH]
+    if before and _behind(before[-1], span, context):
+        return _on(reading, before[-1])
     return reading
+
+
+def _behind(day: str, span: Offsets, context: Context) -> bool:
+    """Whether the clock time is told of the past, and the day named before can be its day."""
+    if context.reference is None:
+        return True
+    return day <= context.reference.isoformat() and context.side(span.start) == "past"
 
 
 def _gap(span: Offsets, other: Offsets) -> int:

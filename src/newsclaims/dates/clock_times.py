@@ -10,6 +10,8 @@ from newsclaims.dates.normalise import shift
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?::\d\d)?[\s\u00a0\u202f]*([ap])?", re.IGNORECASE)
 _NOON = 12
+# The latest hour that is rather of the afternoon or evening than of the morning.
+_EVENING = 6
 _CLAUSE_ENDS = frozenset(".,;?!”’\"'")
 
 
@@ -49,13 +51,18 @@ def hour(parts: Parts, context: Context) -> Reading | None:
         number = number % _NOON + _NOON
     elif part == "MO":
         number %= _NOON
-    elif context.half_day is not None:
-        number = number % _NOON + context.half_day
+    else:
+        number = number % _NOON + (_likely_half(number) if context.half_day is None else context.half_day)
     day = context.reference
     if parts.token("day") is not None and day is not None:
         day = shift(day, int(parts.whole("day") or 0), "day")
     prefix = "XXXX-XX-XX" if day is None else day.isoformat()
     return Reading("TIME", f"{prefix}T{number % 24:02}:00", floating=parts.token("day") is None)
+
+
+def _likely_half(number: int) -> int:
+    """The half of the day of an hour that says nothing: news speak of four in the afternoon and of ten at morning."""
+    return _NOON if number <= _EVENING else 0
 
 
 def bare_hour(parts: Parts, context: Context) -> Reading | None:
@@ -74,7 +81,7 @@ def bare_hour(parts: Parts, context: Context) -> Reading | None:
 
 def noon(parts: Parts, context: Context) -> Reading | None:
     """Noon or midnight; midnight ends its day."""
-    if context.is_name(parts.first.start):
+    if context.is_name(parts.first.start) or context.before(parts.first.start) == "high":
         return NOTHING
     return Reading("TIME", today(context) + f"T{parts.first.meaning}", floating=True)
 

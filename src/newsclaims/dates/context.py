@@ -14,11 +14,11 @@ _REACH = 40
 # How many words between a preposition and the part of an expression that it leads in: "by the end of early".
 _WORDS = 6
 _DEFERRED = frozenset({"until", "till", "to", "through"})
-_LIMITS = frozenset({"by", "until", "till", "as", "starting", "beginning"})
+_LIMITS = frozenset({"by", "until", "till", "starting", "beginning"})
 _ANCHORED = re.compile(r"\d{4}(?:-|\Z)|\d{3}\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# How far an anchor reaches, in characters: about two sentences; over a paragraph's end half as far.
-_ANCHOR_REACH = 400
+# How far an anchor reaches, in characters: about four sentences.
+_ANCHOR_REACH = 700
 _ANCHORS = 12
 # Share of capitalised words from which on a sentence is a headline in title case.
 _TITLE = 0.6
@@ -55,6 +55,8 @@ class Context:
         self.reference = reference
         # The last dates named, the latest last: their values and the offsets after them.
         self.anchors: list[tuple[str, int]] = []
+        # The last day named by its month: its value and the offset after it.
+        self.month_day: tuple[str, int] | None = None
         # Years that were named with a month and day: {(month, day): year}.
         self.years: dict[tuple[int, int], int] = {}
         # The last quarter or year that a business report spoke of.
@@ -86,6 +88,8 @@ class Context:
         if before == "effective" or (before in _DEFERRED and self.governors.defers(offset)):
             return "future"
         direction = self.governors.direction(offset) or self.governors.direction(origin)
+        if before == "as" and direction is None and self.before(origin) == "as":
+            return "future"  # "as soon as Tuesday"
         if before not in _LIMITS:
             return direction
         verb = self.governors.verb(offset) if direction == "past" and before == "by" else None
@@ -114,15 +118,7 @@ class Context:
 
     def near(self, offset: int) -> list[str]:
         """The dates named shortly before `offset`, the nearest first."""
-        return [
-            value
-            for value, end in reversed(self.anchors)
-            if end <= offset and self._distance(end, offset) <= _ANCHOR_REACH
-        ]
-
-    def _distance(self, end: int, offset: int) -> int:
-        between = offset - end
-        return between if between > _ANCHOR_REACH else between * (1 + self.text.count("\n", end, offset))
+        return [value for value, end in reversed(self.anchors) if 0 <= offset - end <= _ANCHOR_REACH]
 
     def anchor_day(self, offset: int) -> dt.date | None:
         """The day that was named last, shortly before `offset`; else the article's."""

@@ -127,10 +127,10 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
     if said & words("modals"):
         return _modal(verb, said)
     if verb.tag_ == "VBD" or any(helper.tag_ == "VBD" for helper in helpers):
-        return _past(verb, said, expression)
+        return _past(verb, said)
     match verb.tag_:
         case "VBN":
-            return _participle(verb, said, expression)
+            return _participle(verb, said)
         case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
             return "past" if _overtaken(verb.head) else "future"
         case "VB" if verb.dep_ == "ROOT" and not helpers:
@@ -149,15 +149,15 @@ def _modal(verb: Token, said: set[str]) -> Direction:
     """Would, could, must: ahead, except for what was not done ("could not be reached Friday")."""
     if "have" in said and "will" not in said:
         return "past"
-    denied = any(child.dep_ == "neg" for child in verb.children)
+    denied = any(child.dep_ == "neg" or child.lower_ in words("nobody") for child in verb.children)
     return "past" if said & words("able") and denied else "future"
 
 
-def _past(verb: Token, said: set[str], expression: Token) -> Direction:
+def _past(verb: Token, said: set[str]) -> Direction:
     """A past tense: behind, except for what was planned then ("was scheduled for Tuesday")."""
     if not said and verb.lemma_ in words("planning"):
         return "future"
-    if "been" not in said and "had" not in said and said and _schedules(verb, expression):
+    if "been" not in said and "had" not in said and said and _schedules(verb):
         return "future"
     return "past"
 
@@ -188,18 +188,20 @@ def _conditional(verb: Token) -> bool:
     )
 
 
-def _schedules(verb: Token, expression: Token) -> bool:
+def _schedules(verb: Token) -> bool:
     """Whether a participle puts something at the time: "scheduled for", "set for", not "set on Aug. 6"."""
     if verb.lemma_ not in words("scheduling"):
         return False
     if verb.lemma_ not in words("scheduling_for"):
         return True
-    return expression.dep_ == "pobj" and expression.head.lower_ == "for"
+    return any(child.lower_ == "for" and child.dep_ == "prep" for child in verb.children)
 
 
-def _participle(verb: Token, said: set[str], expression: Token) -> Direction | None:
-    if "had" not in said and _schedules(verb, expression):
+def _participle(verb: Token, said: set[str]) -> Direction | None:
+    if "had" not in said and _schedules(verb):
         return "future"
     if said & words("perfect"):
         return "future" if verb.lemma_ in words("planning") and "had" not in said else "past"
-    return None if said & words("present_passive") else "past"
+    if said & words("present_passive"):
+        return "future" if _conditional(verb) else None
+    return "past"

@@ -45,7 +45,7 @@ def span(parts: Parts, context: Context) -> Reading | None:
         return NOTHING
     if before == "by" and unit in {"second", "minute"}:
         return NOTHING
-    if parts.token("a") is not None and parts.size == 2 and is_rate(context, parts.first.start):  # noqa: PLR2004
+    if parts.token("a") is not None and parts.size == 2 and is_rate(context, parts.first.start, end):  # noqa: PLR2004
         return Reading("SET", duration(1, unit))
     return Reading("DURATION", duration(count, unit), "APPROX" if parts.token("so") is not None else None)
 
@@ -62,7 +62,7 @@ def _one_day(parts: Parts, context: Context) -> Reading | None:
     return Reading("DATE", "FUTURE_REF") if context.side(parts.last.start) == "future" else NOTHING
 
 
-def is_rate(context: Context, start: int) -> bool:
+def is_rate(context: Context, start: int, end: int) -> bool:
     """Whether "a week" says how often or how much a week: after an amount or its noun."""
     token = context.governors.token(start)
     if token is None or token.i == 0:
@@ -71,6 +71,8 @@ def is_rate(context: Context, start: int) -> bool:
     if previous.like_num or previous.tag_ in {"CD", "$"} or previous.text in {"%", "percent"}:
         return True
     if previous.lower_ in {"once", "twice", "times"}:
+        return True
+    if previous.tag_ == "NNS" and context.after(end).lower() not in words("no_rate"):
         return True
     if previous.tag_ in {"NN", "NNS"} and previous.i > 0:
         return any(child.tag_ == "CD" for child in previous.children) or previous.doc[previous.i - 1].like_num
@@ -137,7 +139,7 @@ def these_days(parts: Parts, context: Context) -> Reading | None:
 
 def rate_of_part(parts: Parts, context: Context) -> Reading | None:
     """Four hours a night."""
-    return Reading("SET", "P1D") if is_rate(context, parts.first.start) else None
+    return Reading("SET", "P1D") if is_rate(context, parts.first.start, parts.last.end) else None
 
 
 def unit_long(parts: Parts, context: Context) -> Reading | None:

@@ -1,5 +1,6 @@
 """From tokens to time expressions: rules tried place by place, modifiers before them, days and times joined."""
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -9,6 +10,7 @@ from newsclaims.dates import business, calendar_dates, clock_times, durations, r
 from newsclaims.dates.context import Context, Reading
 from newsclaims.dates.grammar import Parts, compiled, rules
 from newsclaims.dates.lexer import Lexemes, Token, categories
+from newsclaims.dates.normalise import at, shift
 from newsclaims.language import table
 
 Handler = Callable[[Parts, Context], Reading | None]
@@ -57,6 +59,8 @@ def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("edge", compiled("THE? EDGE OF")),
         ("hours", compiled("THE? TIME_OF UNITS OF")),
         ("part", compiled("THE? (?:TIME_OF)? PART OF")),
+        ("week", compiled("THE UNIT OF")),
+        ("beside", compiled("THE? DAY (?:EARLIER|LATER)")),
         ("early", compiled("THE? TIME_OF HYPHEN?")),
         ("approximate", compiled("APPROXIMATE")),
         ("relative", compiled(_RELATIVE)),
@@ -70,6 +74,19 @@ def _joints() -> dict[str, re.Pattern[str]]:
         "to_clock": compiled("(?:COMMA? AT|COMMA)?"),
         "to_part": compiled("(?:IN THE)?"),
     }
+
+
+def _around(kind: str, tokens: list[Token], inner: Reading, context: Context) -> Reading | None:
+    """The week of March 6, the day after Christmas."""
+    if inner.type != "DATE" or not re.fullmatch(r"\d{4}-\d\d-\d\d", inner.value):
+        return None
+    day = dt.date.fromisoformat(inner.value)
+    if kind == "week":
+        return replace(inner, value=at(day, "week")) if tokens[1].meaning == "week" else None
+    word = context.text[tokens[-1].start : tokens[-1].end].lower()
+    if word not in {"before", "after"}:
+        return None
+    return replace(inner, value=shift(day, -1 if word == "before" else 1, "day").isoformat())
 
 
 class Reader:
@@ -136,6 +153,8 @@ class Reader:
             return replace(inner, mod=mod)
         if inner.type not in {"DATE", "TIME"}:
             return None
+        if kind in {"week", "beside"}:
+            return _around(kind, tokens, inner, self.context)
         if kind in {"hours", "part"}:
             return self.part_of(kind, tokens, inner, mod)
         if inner.value in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"} and kind != "early":

@@ -19,6 +19,8 @@ def reference(parts: Parts, context: Context) -> Reading | None:
         return None
     if word == "soon" and (context.before(start) in {"as", "so", "too"} or after == "as"):
         return None
+    if word == "soon" and context.governors.direction(start) == "past":
+        return None  # "was soon released": after something, not ahead
     if word in {"shortly", "soon"} and after in {"after", "before", "afterward", "afterwards"}:
         return None
     return Reading("DATE", str(parts.first.meaning))
