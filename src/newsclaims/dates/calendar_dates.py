@@ -20,6 +20,8 @@ _GRACE = 7
 # How many days a date may lie ahead and still be meant where the verb looks back ("declared a dividend payable
 # Dec. 15"): a day of the year before would be named with its year.
 _NEAR = 90
+# How many days a holiday may lie ahead where the verb looks back: "presents for Christmas were sent".
+_HOLIDAY_GRACE = 15
 
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -207,7 +209,7 @@ def month_side(context: Context, offset: int, number: int, reference: dt.date) -
 def _noun_dates(context: Context, offset: int) -> bool:
     """Whether the month only tells when something takes place, whatever the verb's tense: "a visit in May"."""
     before = context.preposition(offset)
-    return before == "for" or (before in {"in", "of"} and context.governors.of_noun(offset))
+    return before == "for" or (before in {"in", "of"} and context.governors.of_event(offset))
 
 
 def _month_year(number: int, side: Direction, reference: dt.date, *, strictly: bool = False) -> int:
@@ -379,7 +381,8 @@ def holiday_(parts: Parts, context: Context) -> Reading | None:
     days = [holiday(rule, each) for each in years]
     direction = context.side(token.start)
     if side == -1 or (side is None and direction == "past"):
-        behind = [each for each in days if each < reference or (side is None and each == reference)]
+        grace = 0 if side == -1 else _HOLIDAY_GRACE
+        behind = [each for each in days if (each - reference).days < grace]
         return Reading("DATE", max(behind, default=days[0]).isoformat())
     if side == 1 or (side is None and direction == "future"):
         ahead = [each for each in days if each > reference or (side is None and each == reference)]

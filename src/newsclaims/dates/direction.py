@@ -68,10 +68,12 @@ class Governors:
         token = self.token(offset)
         return token is not None and token.dep_ == "prep" and any(c.dep_ == "pobj" for c in token.children)
 
-    def of_noun(self, offset: int) -> bool:
-        """Whether the word at `offset` only tells when a noun takes place ("a visit in September")."""
+    def of_event(self, offset: int) -> bool:
+        """Whether the word at `offset` tells when something takes place that is fixed before ("a visit in May")."""
         token = self.token(offset)
-        return token is not None and token.dep_ == "pobj" and token.head.head.pos_ in _NOUNS
+        if token is None or token.dep_ != "pobj":
+            return False
+        return token.head.head.lower_ in words("fixed_nouns")
 
     def before_noun(self, start: int, end: int) -> bool:
         """Whether the determiner at `start` belongs to a noun from `end` on: "the Tuesday deadline"."""
@@ -96,7 +98,12 @@ def _direction(token: Token) -> Direction | None:
         found = _of_modified(noun)
         if found is not None or noun.dep_ != "pobj" or noun.head.lower_ not in words("event_prepositions"):
             return found
-        start = noun
+        return "future" if _climbed(noun) == "future" else None
+    return _climbed(start)
+
+
+def _climbed(start: Token) -> Direction | None:
+    """What the first verb above `start` that tells anything says."""
     node = start
     for _ in range(_STEPS):
         if node is not start and node.pos_ in _VERBS:
@@ -133,7 +140,7 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
             return _participle(verb, said)
         case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
             return "past" if _overtaken(verb.head) else "future"
-        case "VB" if verb.dep_ == "ROOT" and not helpers:
+        case "VB" if verb.dep_ == "ROOT" and not helpers and _opens(verb):
             return "future"
         case "VBG":
             return "future" if said & words("progressive") else None
@@ -143,6 +150,11 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
 
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "conj"})
+
+
+def _opens(verb: Token) -> bool:
+    """Whether an imperative stands first in its sentence or its quotation: "Ask me on Friday"."""
+    return bool(verb.is_sent_start) or verb.nbor(-1).is_punct
 
 
 def _modal(verb: Token, said: set[str]) -> Direction:

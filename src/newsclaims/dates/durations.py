@@ -116,6 +116,8 @@ def bare_units(parts: Parts, context: Context) -> Reading | None:
     if context.before(parts.first.start) in words("no_stretch_prepositions"):
         return NOTHING
     after = context.after(parts.last.end)
+    if after == "apart":
+        return NOTHING  # a distance
     ahead = parts.token("ahead") is not None
     if parts.has("THE") and not ahead and after not in words("after_the_units"):
         return Reading("DURATION", duration("X", unit)) if unit == "year" else NOTHING

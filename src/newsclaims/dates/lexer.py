@@ -53,7 +53,7 @@ _NUMBERS = r"""
 | (?P<PLAIN>\d+)
 """
 _SCAN = re.compile(
-    r"(?P<QUARTER_NAME>\b[QH][1-4](?!\w))|(?P<FISCAL_YEAR>\bFY[ ]?(?:20)?\d\d(?!\w))|(?P<WORD>[^\W\d_]+)|"
+    r"(?P<QUARTER_NAME>\b[QH][1-4](?![\w-]))|(?P<FISCAL_YEAR>\bFY[ ]?(?:20)?\d\d(?!\w))|(?P<WORD>[^\W\d_]+)|"
     + _NUMBERS
     + r"|(?P<POSSESSION>['’]s(?!\w)|(?<=s)['’](?!\w))"
     r"|(?P<SHORT>['’]\d\d(?:s|(?![\d\w])))|(?P<MARK>[^\w\s]|_)",

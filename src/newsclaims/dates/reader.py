@@ -144,7 +144,8 @@ class Reader:
     def modified(self, kind: str, match: re.Match[str], inner: Reading) -> Reading | None:
         """`inner` with the modifier before it; None where the two do not belong together."""
         tokens = self.lexemes.tokens[match.start() : match.end()]
-        mod = next((str(token.meaning) for token in tokens if isinstance(token.meaning, str)), None)
+        mods = (str(token.meaning) for token in tokens if isinstance(token.meaning, str))
+        mod = next((each for each in mods if each.isupper() and each not in _PARTS_OF_DAY), None)
         if kind == "approximate":
             if inner.rule not in _COUNTED or self.codes["THE"] == self.lexemes.codes[match.end()]:
                 return None

@@ -13,6 +13,10 @@ from newsclaims.dates.lexer import categories
 from newsclaims.dates.normalise import at, duration, shift
 
 _VAGUE_SIDES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
+# After "then" before a title: "by then-Secretary Clinton".
+_GLUE = frozenset("-‐–")
+# Characters before "the day" that an idiom may take.
+_IDIOM = 20
 _SHORT_UNITS = {"minute", "hour", "second"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
@@ -111,6 +115,8 @@ def then(parts: Parts, context: Context) -> Reading | None:
     near = context.near(parts.first.start)
     if not near or context.before(parts.first.start) not in words("then_prepositions"):
         return None
+    if context.after(parts.last.end).istitle() or context.after(parts.last.end) in _GLUE:
+        return None
     return Reading("TIME" if "T" in near[0] else "DATE", near[0])
 
 
@@ -154,7 +160,7 @@ def the_unit(parts: Parts, context: Context) -> Reading | None:
         return Reading("DURATION", duration(1, unit))
     if unit not in {"day", "week", "month", "year", "decade"} or before == "by":
         return None
-    if unit == "day" and before not in words("day_words"):
+    if unit == "day" and (before not in words("day_words") or _is_idiom(parts, context)):
         return None
     if unit == "decade" and before != "of":
         return None
@@ -169,6 +175,14 @@ def the_unit(parts: Parts, context: Context) -> Reading | None:
     if reference is None:
         return Reading("DATE", "PRESENT_REF")
     return Reading("DATE", at(reference, unit))
+
+
+def _is_idiom(parts: Parts, context: Context) -> bool:
+    """Whether "the day" is that of "back in the day" or of "at the end of the day,"."""
+    lead = context.text[: parts.first.start][-_IDIOM:].lower().split()
+    if lead[-2:] == ["back", "in"]:
+        return True
+    return lead[-4:] == ["at", "the", "end", "of"] and context.after(parts.last.end) == ","
 
 
 def whole_unit(parts: Parts, context: Context) -> Reading | None:
