@@ -12,6 +12,7 @@ from newsclaims.export.ics import write_ics
 from newsclaims.export.json_ld import write_json_ld
 from newsclaims.export.json_objects import write_json, write_jsonl
 from newsclaims.export.markdown import write_markdown
+from newsclaims.export.page import write_page
 from newsclaims.export.terminal_table import write_table
 from newsclaims.export.view import View
 from newsclaims.records import Document
@@ -51,6 +52,7 @@ FORMATS: dict[str, Format] = {
         Format("tsv", (".tsv", ".tab"), text=write_tsv, folder=write_tsv_folder),
         Format("table", text=write_table),
         Format("md", (".md", ".markdown"), text=write_markdown),
+        Format("html", (".html", ".htm"), text=write_page),
         Format("sqlite", (".sqlite", ".sqlite3", ".db"), file=write_database),
         Format("jsonld", (".jsonld",), text=write_json_ld),
         Format("ics", (".ics",), text=write_ics),
