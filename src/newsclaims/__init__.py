@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from newsclaims.batch import Failure, process_articles
     from newsclaims.errors import NewsclaimsError
     from newsclaims.pipeline import Extractor
+    from newsclaims.ranking import rank_claims
     from newsclaims.records import Article, Claim, Date, Deadline, Document, Quote, Span, Speaker
     from newsclaims.version import __version__
 
@@ -31,6 +32,7 @@ __all__ = [
     "__version__",
     "extract",
     "process_articles",
+    "rank_claims",
 ]
 
 _RECORDS = "newsclaims.records"
@@ -40,6 +42,7 @@ _HOMES = {
     "Failure": "newsclaims.batch",
     "process_articles": "newsclaims.batch",
     "NewsclaimsError": "newsclaims.errors",
+    "rank_claims": "newsclaims.ranking",
     "__version__": "newsclaims.version",
     **dict.fromkeys(
         ("Article", "Claim", "Date", "Deadline", "Document", "Quote", "Span", "Speaker"), _RECORDS

@@ -54,6 +54,22 @@ def test_extract_prints_one_valid_object(article: Path, capsys: pytest.CaptureFi
     assert document.quotes[0].text == "We will rebuild by June 3"
 
 
+def test_claims_come_in_the_order_that_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text(
+        "“I love this town. Crime fell by 40 per cent in 2019,” Mayor Ana Lund said.\n", encoding="utf-8"
+    )
+    command = ["extract", str(path), "--date", "2025-04-19"]
+    assert run([*command, "--sort", "checkworthiness"]) == 0
+    scores = [claim.checkworthiness for claim in Document.model_validate_json(capsys.readouterr().out).claims]
+    assert len(scores) == 2
+    assert scores == sorted(scores, reverse=True)
+    assert run([*command, "--min-checkworthiness", "1"]) == 0
+    assert Document.model_validate_json(capsys.readouterr().out).claims == ()
+
+
 def test_several_files_make_several_objects_whatever_the_format(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -77,6 +93,8 @@ def test_a_bad_file_stops_nothing(article: Path, capsys: pytest.CaptureFixture[s
         (["extract", "a.txt", "--format", "yaml"], "no format 'yaml'"),
         (["extract", "a.txt", "--only", "quotes,moods"], "no record type 'moods'"),
         (["extract", "a.txt", "--only", ""], "no record type ''"),
+        (["extract", "a.txt", "--sort", "length"], "no order of claims 'length'"),
+        (["extract", "a.txt", "--min-checkworthiness", "7"], "less than or equal to 1"),
         (["extract", "a.txt", "--colour"], "No such option: --colour"),
         (["extrakt"], "No such command 'extrakt'"),
         (["evaluate", "nowhere", "--format", "yaml"], "no format 'yaml'"),

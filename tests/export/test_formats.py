@@ -48,6 +48,7 @@ def test_csv_of_all_types_names_the_type(document: Document) -> None:
     assert rows[1]["speaker"] == "Ana Lund"
     assert rows[2]["negated"] == "true"
     assert rows[2]["quantities"] == "£5m"
+    assert rows[2]["values"] == "5000000 GBP"
     assert rows[4]["due"] == "2025-04-25"
 
 

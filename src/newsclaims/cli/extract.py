@@ -10,7 +10,8 @@ import typer
 
 from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
-from newsclaims.errors import ExitStatus, InputError
+from newsclaims.errors import ExitStatus, InputError, UsageError
+from newsclaims.ranking import CLAIM_ORDERS, ClaimOrder, rank_claims
 from newsclaims.records import Article, Document
 
 _TRACEBACK_VERBOSITY = 2
@@ -53,6 +54,25 @@ def extract(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            envvar="CLAIMS_SORT",
+            help="Order of an article's claims: text, or checkworthiness, the most worth checking first.",
+        ),
+    ] = "text",
+    min_checkworthiness: Annotated[
+        float,
+        typer.Option(
+            "--min-checkworthiness",
+            envvar="CLAIMS_MIN_CHECKWORTHINESS",
+            min=0,
+            max=1,
+            help="Leave out claims that are less worth checking than this.",
+            show_default="all claims",
+        ),
+    ] = 0.0,
     model: options.Model = options.DEFAULT_MODEL,
     attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")] = False,
@@ -62,6 +82,7 @@ def extract(  # noqa: PLR0913 - one parameter an option
 
     [dim]$ claims extract article.txt --date 2025-04-19
     $ claims extract *.txt --only quotes --format csv -o quotes.csv
+    $ claims extract article.txt --only claims --sort checkworthiness --format table
     $ cat article.txt | claims extract - --jsonl | jq -r '.claims[].text'[/dim]
 
     Exit status: 0 fine, 1 an article failed (the others are done), 2 wrong usage, 3 a model is missing.
@@ -71,6 +92,7 @@ def extract(  # noqa: PLR0913 - one parameter an option
     view = View.of(only, text=not no_text)
     output_format = "jsonl" if jsonl else output_format
     fmt = find_format(output_format)
+    order = _order(sort)
     job = _Job(
         options.paths_or_stdin(paths),
         options.day(date),
@@ -81,7 +103,11 @@ def extract(  # noqa: PLR0913 - one parameter an option
         verbose=verbose,
     )
     with closed_pipe_ends_quietly():
-        save(job.documents(), output, fmt, view)
+        documents = (
+            rank_claims(document, order, min_checkworthiness=min_checkworthiness)
+            for document in job.documents()
+        )
+        save(documents, output, fmt, view)
     if fmt.name == "ics":
         job.warn_about_undated()
     if job.failed:
@@ -160,6 +186,14 @@ class _Job:
         complain(message)
         if error is not None and self.verbose >= _TRACEBACK_VERBOSITY:
             traceback.print_exception(error)
+
+
+def _order(name: str) -> ClaimOrder:
+    for order in CLAIM_ORDERS:
+        if order == name:
+            return order
+    msg = f"no order of claims {name!r}"
+    raise UsageError(msg, f"choose from: {', '.join(CLAIM_ORDERS)}")
 
 
 def _chain(first: Article, rest: Iterator[Article]) -> Iterator[Article]:

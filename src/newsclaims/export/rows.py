@@ -10,6 +10,7 @@ from newsclaims.records import (
     Date,
     Deadline,
     Document,
+    Quantity,
     Quote,
     RecordType,
     Span,
@@ -17,6 +18,9 @@ from newsclaims.records import (
 )
 
 Row = dict[str, Any]
+
+# From here on numbers would be written with an exponent.
+_LARGE = 1e11
 
 
 def rows(document: Document, record_type: RecordType) -> Iterator[Row]:
@@ -86,12 +90,20 @@ def _claim(claim: Claim, names: dict[str, str]) -> Row:
         "negated": claim.negated,
         "condition": _text(claim.condition),
         "quantities": "; ".join(quantity.text for quantity in claim.quantities),
+        "values": "; ".join(_value(quantity) for quantity in claim.quantities),
         "checkworthiness": claim.checkworthiness,
         "quote": claim.quote,
         "start": claim.start,
         "end": claim.end,
         "confidence": claim.confidence,
     }
+
+
+def _value(quantity: Quantity) -> str:
+    """A quantity as a spreadsheet reads it: "> 100 people", "18000000 GBP"."""
+    number = f"{quantity.value:.12g}" if abs(quantity.value) < _LARGE else f"{quantity.value:.0f}"
+    comparator = "" if quantity.comparator == "=" else f"{quantity.comparator} "
+    return f"{comparator}{number} {quantity.unit or ''}".rstrip()
 
 
 def _date(date: Date, names: dict[str, str]) -> Row:
@@ -148,7 +160,7 @@ COLUMNS: dict[RecordType, tuple[str, ...]] = {
     ),
     "claims": (
         "article", "id", "speaker", "text", "type", "certainty", "negated", "condition", "quantities",
-        "checkworthiness", "quote", "start", "end", "confidence",
+        "values", "checkworthiness", "quote", "start", "end", "confidence",
     ),
     "dates": ("article", "id", "text", "type", "value", "mod", "earliest", "latest", "start", "end"),
     "deadlines": (
