@@ -85,7 +85,8 @@ def _pattern() -> re.Pattern[str]:
     group = rf"{unit}(?:[\s-]+hundred\b(?:\s+(?:and\s+)?{unit}(?!\s+hundred\b))?)?"
     units = rf"(?<=thousand)\s+(?:and\s+)?{group}(?!\s+(?:{scale})\b)"
     thousands = rf"(?<=million)\s+(?:and\s+)?{group}(?:\s+thousand\b(?:{units})?)?(?!\s+(?:{scale})\b)"
-    lead = r"half[\s-]an?|half|an?\s+few|several|many|a\s+couple(?:\s+of)?|a\s+quarter\s+(?:of\s+)?a|a|per"
+    halves = r"(?:a\s+)?half(?:[\s-]an?)?"
+    lead = rf"{halves}|an?\s+few|several|many|a\s+couple(?:\s+of)?|a\s+quarter\s+(?:of\s+)?a|a"
     words = (
         rf"{group}{half}?(?:[\s-]+(?:{scale})\b)*(?:{thousands}|{units})?"
         rf"|(?:{lead})[\s-]+(?:{scale})\b(?:\s+(?:{scale})\b)*(?:(?<=hundred)\s+(?:and\s+)?{unit}|{units})?"
@@ -94,7 +95,8 @@ def _pattern() -> re.Pattern[str]:
     vague = alternatives([word for word in data["vague"] if word not in {"tens", "scores"}])
     many = rf"(?:{vague})(?:\s+and\s+(?:{vague}))?(?:\s+of\s+(?:{vague}))?|tens\s+of\s+(?:{vague})|scores(?=\s+of\b)"
     below = alternatives(data["parts"])
-    part = rf"(?:(?:an?|{ones})[\s-])?half(?![\s-](?:{scale}|an?\s+(?:{scale}))\b)|(?:an?|{ones})[\s-](?:{below})"
+    part = rf"(?:(?:an?|{ones})[\s-])?half|(?:an?|{ones})[\s-](?:{below})"
+    part = rf"(?:{part})(?![\s-](?:an?\s+)?(?:{scale})\b)"
     digits = (
         rf"(?P<symbol>(?:{alternatives(data['symbols'])})\s?)?"
         rf"(?P<figures>\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(?P<vulgar>{alternatives(data['vulgar'])})?"
@@ -104,7 +106,7 @@ def _pattern() -> re.Pattern[str]:
     lone = rf"(?P<lone>{alternatives(data['vulgar'])})"
     whole = rf"(?:10|20|100|1,?000|[3-9]|{unit}|hundred)(?![\w,.]*\d)"
     of = rf"(?:\d{{1,3}}|{unit})\s+(?:in|out\s+of)\s+(?:every\s+)?{whole}"
-    edge = r"(?<![^\W_])(?:(?=[£$€¥₹])|(?<![^\W\d_][-‐‑–.])(?<!\d[:./,]))"
+    edge = r"(?<![^\W_])(?:(?=[£$€¥₹])|(?<=-to-)|(?<![^\W\d_][-‐‑–.])(?<!\d[:./,]))"
     end = r"(?![^\W_])"
     return re.compile(
         rf"{edge}(?:(?P<ratio>{of}){end}|(?P<part>{part}){end}|(?P<vague>{many}){end}"

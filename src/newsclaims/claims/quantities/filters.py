@@ -16,6 +16,7 @@ _SMALL = 10
 _LONG = 7
 _NUMBER_SIGN = re.compile(r"(?:\b(?:nos?\.?|numbers?)\s*|[#№]\s?)$", re.IGNORECASE)
 _LONGEST_SIGN = 10
+_HYPHENS = frozenset("-‐‑")
 _LIST_ITEM = re.compile(r"[ \t]*(?:[.)](?=[ \t])|[.):]?[ \t]*(?:\n|$))")
 _OLD = re.compile(r"[\s-](?:year|month|week|day)s?[\s-](?:old|olds)\b", re.IGNORECASE)
 
@@ -39,7 +40,7 @@ def counts(doc: Doc, view: View, figure: Figure, unit: Unit) -> bool:
         return False
     if figure.kind == "words":
         return _counting_words(view, figure, unit, tokens)
-    return not (_is_named(view, figure, tokens) or _is_bare(view, figure, unit, tokens))
+    return not (_is_named(view, figure, tokens) or _is_bare(view, figure, unit))
 
 
 def _is_glued(text: str, figure: Figure, unit: Unit) -> bool:
@@ -52,7 +53,7 @@ def _is_glued(text: str, figure: Figure, unit: Unit) -> bool:
     rest = text[end : end + 2]
     if rest[:1].isalnum() or (rest[:1] in {":", "/", "'", "’"} and rest[1:].isalnum()):
         return True
-    if rest[:1] in {"-", "‐", "‑"} and rest[1:].isalpha() and text[end + 1 : end + 5].lower() != "plus":
+    if rest[:1] in _HYPHENS and rest[1:].isalpha() and text[end + 1 : end + 5].lower() != "plus":
         return unit.name is None or _OLD.match(text, end) is not None
     return _OLD.match(text, end) is not None
 
@@ -91,7 +92,7 @@ def _counting_words(view: View, figure: Figure, unit: Unit, tokens: range) -> bo
     if unit.name is None and figure.value <= _SMALL and not figure.scaled:
         return before not in words("filters", "definite")
     noun = noun_of(view, figure)
-    hyphen = view.text[figure.number.end : figure.number.end + 1] in {"-", "‐", "‑"}
+    hyphen = view.text[figure.number.end : figure.number.end + 1] in _HYPHENS
     return not (hyphen and noun is not None and view.lemmas[noun] in words("filters", "hyphen_idle"))
 
 
@@ -101,7 +102,7 @@ def _is_share(view: View, figure: Figure, tokens: range) -> bool:
     following = tokens[-1] + 1
     after = view.words[following] if following < len(view.words) else ""
     before = view.words[tokens[0] - 1] if tokens[0] else ""
-    if after in {"-", "‐", "‑"}:
+    if after in _HYPHENS:
         return False
     if re.search(r"s$", text) or not text[:1].isalpha():
         return True
@@ -119,7 +120,7 @@ def _is_share(view: View, figure: Figure, tokens: range) -> bool:
         return True
     if before in words("filters", "fraction_before"):
         return after == "of" or _closes(view, following)
-    return after == "of" and _has_plural_whole(view, following)
+    return after == "of" and any(view.deps[child] == "pobj" for child in view.children[following])
 
 
 def _closes(view: View, following: int) -> bool:
@@ -131,17 +132,12 @@ def _closes(view: View, following: int) -> bool:
     )
 
 
-def _has_plural_whole(view: View, of: int) -> bool:
-    return any(view.deps[child] == "pobj" for child in view.children[of])
-
-
 def _is_named(view: View, figure: Figure, tokens: range) -> bool:
     """Whether the number is the name or part of the name of what stands before or behind it."""
     first, last = tokens[0], tokens[-1]
     before = first - 1
     noun = noun_of(view, figure)
-    start = figure.number.start
-    if _NUMBER_SIGN.search(view.text[max(0, start - _LONGEST_SIGN) : start]):
+    if is_numbered(view.text, figure):
         return True
     if before >= 0 and view.sentences[before] == view.sentences[first]:
         if view.words[before] in words("filters", "identifiers") and noun is None:
@@ -155,13 +151,10 @@ def _is_named(view: View, figure: Figure, tokens: range) -> bool:
     return view.tags[noun] == "NNP" and following <= noun and view.tags[following] == "NNP"
 
 
-def _is_bare(view: View, figure: Figure, unit: Unit, tokens: range) -> bool:
+def _is_bare(view: View, figure: Figure, unit: Unit) -> bool:
     """Whether a number without a noun is a year, an age or the number of an item."""
     written = view.text[figure.number.start : figure.number.end]
-    before = view.words[tokens[0] - 1] if tokens[0] else ""
-    if before in words("filters", "ages") or (
-        before == "of" and tokens[0] > 1 and view.words[tokens[0] - 2] == "age"
-    ):
+    if is_age(view, figure):
         return True
     if figure.scaled or unit.name is not None:
         return False
@@ -169,18 +162,32 @@ def _is_bare(view: View, figure: Figure, unit: Unit, tokens: range) -> bool:
         return True
     if figure.value in _YEARS and written.isdigit() and len(written) == 4:  # noqa: PLR2004 - figures of a year
         return True
-    if before in words("filters", "age_verbs"):
-        return True
     start = figure.span.start
     line_start = not view.text[:start].rsplit("\n", 1)[-1].strip(" \t•*-–(#")
-    if line_start and _LIST_ITEM.match(view.text, figure.number.end):
-        return True
-    return _is_age(view, figure, tokens, before)
+    return line_start and _LIST_ITEM.match(view.text, figure.number.end) is not None
 
 
-def _is_age(view: View, figure: Figure, tokens: range, before: str) -> bool:
-    """Whether a bare number between commas is somebody's age: "Ana Lund, 45, said"."""
-    if before not in {",", "("} or figure.value not in _AGES or tokens[0] < 2:  # noqa: PLR2004 - a word and its comma
+def is_numbered(text: str, figure: Figure) -> bool:
+    """Whether a sign in front makes the number a name: "No. 1", "#3"."""
+    start = figure.number.start
+    return _NUMBER_SIGN.search(text[max(0, start - _LONGEST_SIGN) : start]) is not None
+
+
+def is_age(view: View, figure: Figure) -> bool:
+    """Whether a bare number is somebody's age: "Ana Lund, 45, said", "aged 45", "she is 45"."""
+    tokens = view.between(figure.number)
+    if not tokens or not tokens[0] or figure.value not in _AGES or figure.scaled or figure.kind == "share":
         return False
+    before = view.words[tokens[0] - 1]
+    earlier = view.words[tokens[0] - 2] if tokens[0] > 1 else ""
+    if before in words("filters", "ages") or (before == "of" and earlier in words("filters", "ages")):
+        return True
+    if noun_of(view, figure) is not None:
+        return False
+    if before in words("filters", "age_verbs") or (
+        before in words("filters", "being") and earlier in words("filters", "persons")
+    ):
+        return True
     after = view.text[figure.number.end : figure.number.end + 1]
-    return after in {",", ")", ".", ";", ""} and view.tags[tokens[0] - 2].startswith("NN")
+    apposed = before in {",", "("} and tokens[0] > 1 and view.tags[tokens[0] - 2].startswith("NN")
+    return apposed and after in {",", ")", ".", ";", ""}

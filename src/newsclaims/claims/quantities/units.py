@@ -1,7 +1,7 @@
 """What a number counts: money, a share, a measure, or the noun behind it; and per what."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from newsclaims.claims.quantities.figures import Figure, alternatives
@@ -70,6 +70,24 @@ def _names(section: str) -> dict[str, str]:
         if len(word) > 3 and word[-1] not in "s%)" and word.isascii():  # noqa: PLR2004 - no plural of "km"
             names.setdefault(f"{word}s", name)
     return names
+
+
+def value_in(figure: Figure, unit: Unit) -> float:
+    """The value of `figure` counted in `unit`: a third is 33.3 in percent."""
+    return float(f"{figure.value * unit.factor:.12g}")
+
+
+def with_letter(view: View, figure: Figure) -> Figure:
+    """`figure` with the letter behind its digits read as a scale, with money and before a plural; else as it is."""
+    if not figure.letter:
+        return figure
+    scale = table("quantities")["scale_letters"][figure.letter]
+    scaled = replace(figure, value=figure.value * scale, scaled=True, letter="")
+    if figure.currency:
+        return scaled
+    noun = noun_of(view, figure)
+    plural = noun is not None and view.tags[noun] in {"NNS", "NNPS"}
+    return scaled if plural and figure.letter in {"k", "m"} else figure
 
 
 def unit_of(view: View, figure: Figure) -> Unit:
