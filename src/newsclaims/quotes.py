@@ -186,10 +186,15 @@ def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, so
     """Whether nothing is told: "would not say how many", "asked whether it was safe", "is expected to"."""
     if any(root is not None and _asks(root) for root in roots):
         negated = any(item.dep_ == "neg" for item in head.children)
-        asked = act == "question" and (not sourced or passive(head) or _apart(head))
+        asked = act == "question" and (not sourced or _participle(head) or _apart(head))
         unheard = family(head, "question") is None or lemma(head) in words("intending")
         return asked or unheard or (negated and act != "belief")
     return act == "expectation" and not sourced and passive(head)
+
+
+def _participle(head: Token) -> bool:
+    """Whether somebody else asks: "asked whether it was safe, she paused", "she was asked whether …"."""
+    return passive(head) or (head.tag_ == "VBN" and not any(item.dep_ == "aux" for item in head.children))
 
 
 def _apart(head: Token) -> bool:

@@ -35,14 +35,14 @@ def refine(article: ParsedArticle, contents: Sequence[Offsets], taken: Sequence[
         taken: the attribution's source and cue, which no content may swallow.
     """
     whole = [
-        _whole(article.doc, content, [*taken, *contents[index + 1 : index + 2]])
+        whole_phrase(article.doc, content, [*taken, *contents[index + 1 : index + 2]])
         for index, content in enumerate(contents)
     ]
     return [_trimmed(article.doc, content) for content in _closed(article, whole, taken)]
 
 
-def _whole(doc: Doc, content: Offsets, taken: Iterable[Offsets]) -> Offsets:
-    """`content` up to the end of the phrase that its last word begins."""
+def whole_phrase(doc: Doc, content: Offsets, taken: Iterable[Offsets]) -> Offsets:
+    """`content` up to the end of the phrase that its last word begins, without touching what is `taken`."""
     tokens = tokens_in(doc, content)
     if not tokens:
         return content

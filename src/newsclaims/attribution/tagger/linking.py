@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.attribution.tagger.decoding import Fragment, Linked
-from newsclaims.attribution.tagger.edges import refine
+from newsclaims.attribution.tagger.edges import refine, whole_phrase
 from newsclaims.offsets import Offsets
 
 _WORD = re.compile(r"\w+")
@@ -61,6 +61,9 @@ def link(article: ParsedArticle, windows: Iterable[Sequence[Linked]]) -> list[Dr
     for draft in sorted(loose, key=lambda draft: draft.contents[0]):
         _place(article, draft, drafts)
     for draft in drafts:
+        draft.source = [
+            whole_phrase(article.doc, span, [*draft.cue, *draft.contents]) for span in draft.source
+        ]
         draft.contents = refine(article, draft.contents, [*draft.cue, *draft.source])
     return sorted(drafts, key=lambda draft: draft.contents[0])
 
