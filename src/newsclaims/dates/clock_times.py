@@ -10,7 +10,7 @@ from newsclaims.dates.normalise import shift
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?::\d\d)?[\s\u00a0\u202f]*([ap])?", re.IGNORECASE)
 _NOON = 12
-# The latest hour that is rather of the afternoon or evening than of the morning.
+# The latest hour that news give without a half of the day where the afternoon or the evening is meant.
 _EVENING = 6
 _CLAUSE_ENDS = frozenset(".,;?!”’\"'")
 
@@ -51,18 +51,15 @@ def hour(parts: Parts, context: Context) -> Reading | None:
         number = number % _NOON + _NOON
     elif part == "MO":
         number %= _NOON
+    elif number <= _EVENING or context.half_day is None:
+        number = number % _NOON + (_NOON if number <= _EVENING else 0)
     else:
-        number = number % _NOON + (_likely_half(number) if context.half_day is None else context.half_day)
+        number = number % _NOON + context.half_day
     day = context.reference
     if parts.token("day") is not None and day is not None:
         day = shift(day, int(parts.whole("day") or 0), "day")
     prefix = "XXXX-XX-XX" if day is None else day.isoformat()
     return Reading("TIME", f"{prefix}T{number % 24:02}:00", floating=parts.token("day") is None)
-
-
-def _likely_half(number: int) -> int:
-    """The half of the day of an hour that says nothing: news speak of four in the afternoon and of ten at morning."""
-    return _NOON if number <= _EVENING else 0
 
 
 def bare_hour(parts: Parts, context: Context) -> Reading | None:

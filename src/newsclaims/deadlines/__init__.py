@@ -7,12 +7,13 @@ from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.claims.structures import ClaimSpan
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.deadlines.due import due_value, interval, is_ahead, kind
+from newsclaims.deadlines.events import event_expressions
 from newsclaims.deadlines.expressions import LimitExpression, limit_expressions
 from newsclaims.deadlines.nominals import by_noun
 from newsclaims.deadlines.rulings import Ruling
 from newsclaims.deadlines.spans import condition_span, consequence_span, limit_span, mention_span, task_span
 from newsclaims.deadlines.structures import Limit
-from newsclaims.deadlines.verbs import by_verb
+from newsclaims.deadlines.verbs import by_event, by_verb
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
 from newsclaims.quotes import QuoteSpans
@@ -49,6 +50,11 @@ def find_limits(  # noqa: PLR0913, PLR0917 - a stage takes what every stage befo
         ruling = by_noun(expression, ahead=ahead) or by_verb(expression, ahead=ahead)
         if ruling is not None and not (limits and limits[-1].span.overlaps(expression.span)):
             limits.append(_limit(expression, ruling, quotes, claims, reference))
+    limits += [
+        _limit(expression, ruling, quotes, claims, reference)
+        for expression in event_expressions(article.doc, [limit.span for limit in limits])
+        if (ruling := by_event(expression)) is not None
+    ]
     return tuple(sorted(limits, key=lambda limit: limit.span))
 
 

@@ -7,6 +7,8 @@ from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.records import DeadlineKind
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
+# Seasons and weekends keep their value.
+_VAGUE = re.compile(r"-(?:SP|SU|FA|WI|WE)\Z")
 _END = re.compile(r"\bend\b|\bclose of\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?\Z"
@@ -17,7 +19,7 @@ def due_value(expression: LimitExpression) -> str:
     """The value of the time; of "the end of March" its last day."""
     time = expression.time
     last = (time.latest or "")[:10]
-    if time.type == "DATE" and _DAY.match(last) and at_end(expression):
+    if time.type == "DATE" and _DAY.match(last) and at_end(expression) and not _VAGUE.search(time.value):
         return last
     return time.value
 
@@ -29,6 +31,8 @@ def at_end(expression: LimitExpression) -> bool:
 
 def kind(expression: LimitExpression) -> DeadlineKind:
     """Whether the limit stands in the calendar or is counted from the utterance or an event."""
+    if expression.relation == "event":
+        return "event"
     return "duration" if expression.time.type == "DURATION" else "date"
 
 

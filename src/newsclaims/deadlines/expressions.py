@@ -36,18 +36,18 @@ class LimitExpression:
     """A time expression with the words that may make it a limit.
 
     Attributes:
-        index: which of the article's time expressions it holds.
-        time: that time expression.
+        index: which of the article's time expressions it holds, or None where an event is the limit.
+        time: that time expression, or the event as one.
         tokens: the tokens of the whole expression, lead and tail included.
         core: the tokens of the time expression alone.
         span: offsets of the whole expression.
-        relation: what the lead says: by, before, until, within, for, in, on, from, left or matter.
+        relation: what the lead says: by, before, until, within, for, in, on, from, left, matter or event.
         force: how much it limits by itself.
         exclusive: whether the time itself is too late ("before").
         described: the noun that the time only describes ("Friday's strikes", "the May 1 deadline"), or None.
     """
 
-    index: int
+    index: int | None
     time: TimeExpression
     tokens: Span
     core: Span
@@ -94,9 +94,9 @@ def _expression(doc: Doc, index: int, time: TimeExpression, core: Span) -> Limit
         if force == "none":  # no "within" or "in" before it
             start = sentence.start_char + found.start("words")
         relation, force = "matter", "limit"
-    elif own := tails["own_matter"].match(doc.text[time.span.start : end]):
-        del own
-        relation, force = ("matter", "limit") if force == "none" else (relation, force)
+    elif tails["own_matter"].match(doc.text[time.span.start : end]):
+        if force == "none" and start == time.span.start:  # not "in a matter of hours"
+            relation, force = "matter", "limit"
     elif found := tails["latest"].match(text_after):
         end += found.end()
         force = "limit"
@@ -115,12 +115,22 @@ def _lead(text: str, floor: int, time: TimeExpression) -> tuple[dict[str, Any], 
     """The lead's entry in the table, and where the limit expression starts."""
     start = max(floor, time.span.start - _window()["lead_characters"])
     before = text[start : time.span.start]
-    for pattern, lead in _leads():
-        if time.type in lead["types"] and (found := pattern.search(before)):
-            return lead, start + found.start("words")
+    counted = _tails()["counted"].match(text[time.span.start : time.span.end])
+    if counted is not None and (found := _matching(before + counted.group(), time)):
+        return found[0], start + found[1]
+    if found := _matching(before, time):
+        return found[0], start + found[1]
     if time.type == "DURATION" or _PREPOSITION.search(before):
         return {"relation": "none", "force": "none"}, time.span.start
     return {"relation": "on", "force": "point"}, time.span.start
+
+
+def _matching(before: str, time: TimeExpression) -> tuple[dict[str, Any], int] | None:
+    """The lead at the end of `before` that limits such a time, and where it starts."""
+    for pattern, lead in _leads():
+        if time.type in lead["types"] and (found := pattern.search(before)):
+            return lead, found.start("words")
+    return None
 
 
 def _opens(text: str, start: int, time: TimeExpression, end: int) -> bool:
@@ -180,9 +190,11 @@ def _leads() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
 @cache
 def _tails() -> dict[str, re.Pattern[str]]:
     limits = table("limits")
+    counted = "|".join(map(re.escape, limits["window"]["counted"]))
     latest, left = ("|".join(map(re.escape, limits["after"][key])) for key in ("latest", "left"))
     matter = "|".join(map(re.escape, limits["matter"]["words"]))
     return {
+        "counted": re.compile(rf"(?:{counted})\s+", re.IGNORECASE),
         "latest": re.compile(rf"\s+(?:{latest})(?!\w)", re.IGNORECASE),
         "left": re.compile(rf"\s+(?:{left})(?!\w)", re.IGNORECASE),
         "matter": re.compile(rf"(?<!\w)(?P<words>{matter})\s+\Z", re.IGNORECASE),

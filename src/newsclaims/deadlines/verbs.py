@@ -31,6 +31,21 @@ def by_verb(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
     return _Judge(expression, ahead=ahead).rule(_innermost(verb, expression))
 
 
+def by_event(expression: LimitExpression) -> Ruling | None:
+    """The ruling of the verb over an event: only what somebody must, promised or wants to have done before it."""
+    head = expression.outside()
+    if head is None or (head.pos_ in _NOUNS and head.dep_ not in {"dobj", "attr", "oprd"}):
+        return None
+    if head.pos_ in _NOUNS and expression.core.doc[expression.tokens.start - 1].ent_type_ in {"DATE", "TIME"}:
+        return None  # "six months before the election"
+    ruling = by_verb(expression, ahead=None)
+    return ruling if ruling is not None and ruling.rule in _EVENT_RULES else None
+
+
+# Rules by which an event is a limit; the others need to know whether it lies ahead.
+_EVENT_RULES = frozenset({"duty", "verb", "object", "condition", "imperative"})
+
+
 class _Judge:
     """The rules for one expression."""
 
