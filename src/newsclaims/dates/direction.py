@@ -140,7 +140,7 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
             return _participle(verb, said)
         case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
             return "past" if _overtaken(verb.head) else "future"
-        case "VB" if verb.dep_ == "ROOT" and not helpers and _opens(verb):
+        case "VB" if not helpers and _imperative(verb):
             return "future"
         case "VBG":
             return "future" if said & words("progressive") else None
@@ -152,9 +152,14 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "conj"})
 
 
-def _opens(verb: Token) -> bool:
-    """Whether an imperative stands first in its sentence or its quotation: "Ask me on Friday"."""
-    return bool(verb.is_sent_start) or verb.nbor(-1).is_punct
+def _imperative(verb: Token) -> bool:
+    """Whether `verb` is an imperative, first in its sentence or its quotation: "Ask me on Friday"."""
+    if any(child.dep_ in {"nsubj", "nsubjpass"} for child in verb.children):
+        return False
+    if verb.dep_ == "conj" and verb.head.tag_ == "VB":
+        return _imperative(verb.head)
+    first = bool(verb.is_sent_start) or verb.nbor(-1).is_punct
+    return verb.dep_ in {"ROOT", "ccomp", "advcl", "parataxis"} and first
 
 
 def _modal(verb: Token, said: set[str]) -> Direction:
@@ -187,10 +192,25 @@ def _scheduled(verb: Token, expression: Token) -> bool:
     if verb.lemma_ in words("scheduled_present") or _conditional(verb):
         return True
     if verb.lemma_ == "be":
-        subject = expression.dep_ in {"nsubj", "nsubjpass"} and expression.head.i == verb.i
-        return subject or expression.head.lower_ == "on"
+        return expression.head.lower_ == "on" or _is_subject(expression, verb)
+    if not is_day(expression):
+        return False
     near = verb.i in {expression.head.i, expression.head.head.i}
     return near and verb.lemma_ not in words("present_reports")
+
+
+def is_day(token: Token) -> bool:
+    """Whether `token` names a weekday or a day of a month."""
+    return token.lower_ in table("time_words")["WEEKDAY"] or token.is_digit
+
+
+def _is_subject(expression: Token, verb: Token) -> bool:
+    """Whether "is" is said of the time, even if the parse takes it for an adverb: "Monday is the last day"."""
+    if expression.head.i != verb.i or expression.i > verb.i:
+        return False
+    return expression.dep_ in {"nsubj", "nsubjpass"} or not any(
+        child.dep_ in {"nsubj", "nsubjpass", "expl"} for child in verb.children
+    )
 
 
 def _conditional(verb: Token) -> bool:

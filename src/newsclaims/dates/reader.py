@@ -40,6 +40,8 @@ _COUNTED = {
 # Earlier and later before a day or a running unit: "later this year", "earlier Sunday".
 _RELATIVE = "(?:EARLIER|LATER) (?=THIS|THAT|LAST|DEICTIC|WEEKDAY|NEXT|TONIGHT)"
 _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)|\d{4}-W\d\d-WE")
+# A month, a season or a decade.
+_WHOLE = re.compile(r"\d{4}-(?:\d\d|SP|SU|FA|WI)|\d{3}")
 _TIME_OF_DAY = re.compile(r"T(?:\d\d:\d\d.*|[A-Z]{2})\Z")
 _PARTS_OF_DAY = frozenset({"MO", "MI", "AF", "EV", "NI", "DT"})
 
@@ -60,6 +62,7 @@ def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
         ("hours", compiled("THE? TIME_OF UNITS OF")),
         ("part", compiled("THE? (?:TIME_OF)? PART OF")),
         ("week", compiled("THE UNIT OF")),
+        ("piece", compiled("THE (?:ORDINAL|LAST|FINAL) (?:FEW OF?|COUNT)? (?:UNIT|UNITS|HALF) OF")),
         ("beside", compiled("THE? DAY (?:EARLIER|LATER)")),
         ("early", compiled("THE? TIME_OF HYPHEN?")),
         ("approximate", compiled("APPROXIMATE")),
@@ -87,6 +90,17 @@ def _around(kind: str, tokens: list[Token], inner: Reading, context: Context) ->
     if word not in {"before", "after"}:
         return None
     return replace(inner, value=shift(day, -1 if word == "before" else 1, "day").isoformat())
+
+
+def _piece(tokens: list[Token], inner: Reading) -> Reading | None:
+    """The first week of June, the last half of the 1980s: the whole with the end that is meant."""
+    if inner.type != "DATE" or inner.mod or not _WHOLE.fullmatch(inner.value):
+        return None
+    units = {token.meaning for token in tokens}
+    if not units & ({"week", "fortnight", "day", 0.5} if "-" in inner.value else {0.5}):
+        return None
+    which = tokens[1].meaning
+    return replace(inner, mod="START" if which == 1 else "END" if which == -1 else "MID")
 
 
 class Reader:
@@ -154,9 +168,7 @@ class Reader:
             return replace(inner, mod=mod)
         if inner.type not in {"DATE", "TIME"}:
             return None
-        if kind in {"week", "beside"}:
-            return _around(kind, tokens, inner, self.context)
-        if kind in {"hours", "part"}:
+        if kind in {"piece", "week", "beside", "hours", "part"}:
             return self.part_of(kind, tokens, inner, mod)
         if inner.value in {"PAST_REF", "PRESENT_REF", "FUTURE_REF"} and kind != "early":
             return None
@@ -168,7 +180,11 @@ class Reader:
         return replace(inner, mod=inner.mod or mod)
 
     def part_of(self, kind: str, tokens: list[Token], inner: Reading, mod: str | None) -> Reading | None:
-        """The early hours of Thursday morning, the night of June 3."""
+        """The early hours of Thursday morning, the night of June 3, the first week of May, the day after Easter."""
+        if kind == "piece":
+            return _piece(tokens, inner)
+        if kind in {"week", "beside"}:
+            return _around(kind, tokens, inner, self.context)
         if inner.type == "TIME":
             return replace(inner, mod=mod) if kind == "hours" else None
         if not _DAY.fullmatch(inner.value):

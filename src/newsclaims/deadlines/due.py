@@ -26,7 +26,7 @@ def due_value(expression: LimitExpression) -> str:
 
 def at_end(expression: LimitExpression) -> bool:
     """Whether the limit is the end of a period: "by the end of March", "before year-end"."""
-    return bool(_END.search(expression.tokens.text))
+    return expression.relation == "out" or bool(_END.search(expression.tokens.text))
 
 
 def kind(expression: LimitExpression) -> DeadlineKind:

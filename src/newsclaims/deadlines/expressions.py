@@ -41,7 +41,7 @@ class LimitExpression:
         tokens: the tokens of the whole expression, lead and tail included.
         core: the tokens of the time expression alone.
         span: offsets of the whole expression.
-        relation: what the lead says: by, before, until, within, for, in, on, from, left, matter or event.
+        relation: what the lead says: by, before, until, within, for, in, on, from, left, matter, out or event.
         force: how much it limits by itself.
         exclusive: whether the time itself is too late ("before").
         described: the noun that the time only describes ("Friday's strikes", "the May 1 deadline"), or None.
@@ -97,6 +97,9 @@ def _expression(doc: Doc, index: int, time: TimeExpression, core: Span) -> Limit
     elif tails["own_matter"].match(doc.text[time.span.start : end]):
         if force == "none" and start == time.span.start:  # not "in a matter of hours"
             relation, force = "matter", "limit"
+    elif relation == "before" and (found := tails["out"].match(text_after)):
+        end += found.end()
+        relation = "out"
     elif found := tails["latest"].match(text_after):
         end += found.end()
         force = "limit"
@@ -191,13 +194,15 @@ def _leads() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
 def _tails() -> dict[str, re.Pattern[str]]:
     limits = table("limits")
     counted = "|".join(map(re.escape, limits["window"]["counted"]))
-    latest, left = ("|".join(map(re.escape, limits["after"][key])) for key in ("latest", "left"))
+    after = limits["after"]
+    latest, left, out = ("|".join(map(re.escape, after[key])) for key in ("latest", "left", "out"))
     matter = "|".join(map(re.escape, limits["matter"]["words"]))
     return {
         "counted": re.compile(rf"(?:{counted})\s+", re.IGNORECASE),
+        "out": re.compile(rf"\s+(?:{out})(?!\w)", re.IGNORECASE),
         "latest": re.compile(rf"\s+(?:{latest})(?!\w)", re.IGNORECASE),
         "left": re.compile(rf"\s+(?:{left})(?!\w)", re.IGNORECASE),
-        "matter": re.compile(rf"(?<!\w)(?P<words>{matter})\s+\Z", re.IGNORECASE),
+        "matter": re.compile(rf"(?<!\w)(?<!in )(?<!within )(?P<words>{matter})\s+\Z", re.IGNORECASE),
         "own_matter": re.compile(rf"(?:{matter})\s", re.IGNORECASE),
     }
 

@@ -52,6 +52,8 @@ def over_object(verb: Token, state: Mood, expression: LimitExpression) -> Ruling
         return _scheduled(verb, state, expression)
     if verb.lemma_ not in words("verbs", "over_objects") or expression.force not in {"limit", "window"}:
         return None
+    if state.form == "modal":
+        return None
     due = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if due is None or due.i > expression.tokens.end or state.form in {"gerund", "participle"}:
         return None

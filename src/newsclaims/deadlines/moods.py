@@ -160,9 +160,11 @@ def _tensed(verb: Token, auxiliaries: list[Token], *, passive: bool) -> Form:
 
 def _opens_sentence(verb: Token) -> bool:
     """Whether `verb` stands where an imperative does: without a subject, first in its sentence or quotation."""
-    if subject(verb) is not None or verb.dep_ not in {"ROOT", "ccomp", "advcl"}:
+    if subject(verb) is not None or verb.dep_ not in {"ROOT", "ccomp", "advcl", "conj", "parataxis"}:
         return False
-    first = verb.left_edge
+    if verb.dep_ == "conj":
+        return verb.head.tag_ == "VB" and _simple(verb.head) == "imperative"
+    first = next(token for token in verb.subtree if not token.is_punct)
     return verb.dep_ == "ROOT" or (first == verb and (bool(verb.is_sent_start) or verb.nbor(-1).is_punct))
 
 

@@ -21,6 +21,7 @@ def by_noun(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
         or _grant(expression)
         or _due(expression)
         or _matter(expression)
+        or _deferral(expression, ahead=ahead)
         or _left(expression, ahead=ahead)
     )
 
@@ -179,6 +180,31 @@ def _matter(expression: LimitExpression) -> Ruling | None:
         ):
             return Ruling(token, "phrase", subject(token) or subject(token.head), "firm", "matter", token)
     return Ruling(None, "noun", None, "aspirational", "matter", verb)
+
+
+def _deferral(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
+    """What is put off to a time: "the inspection was moved to October"."""
+    if expression.relation != "to" or ahead is False or expression.time.type == "DURATION":
+        return None
+    verb = verb_above(expression.outside())
+    if verb is None or mood(verb).negated or _with_particle(verb) not in words("deadlines", "deferrals"):
+        return None
+    objects = {"nsubjpass"} if mood(verb).passive else {"dobj"}
+    due = next((child for child in verb.children if child.dep_ in objects), None)
+    if due is None and verb.tag_ == "VBN" and verb.dep_ == "acl":
+        due = verb.head
+    due = None if due is None else antecedent(due, verb)
+    return (
+        None
+        if due is None or due.i > expression.core.start
+        else Ruling(due, "noun", None, "firm", "deferral", verb)
+    )
+
+
+def _with_particle(verb: Token) -> str:
+    particle = next((child.lower_ for child in verb.rights if child.dep_ in {"prt", "advmod"}), "")
+    both = f"{verb.lemma_} {particle}"
+    return both if both in words("deadlines", "deferrals") else verb.lemma_
 
 
 def _left(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:

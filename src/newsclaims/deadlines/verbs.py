@@ -4,9 +4,10 @@ from spacy.tokens import Token
 
 from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.deadlines.governors import CLIMB, OBJECTS, VERBS, Governor, denied, governor_of
-from newsclaims.deadlines.meanings import expiry, is_act, over_object
+from newsclaims.deadlines.meanings import expiry, is_act, is_event, over_object
 from newsclaims.deadlines.moods import Mood, antecedent, conditional, mood, subject, verb_above
 from newsclaims.deadlines.rulings import Ruling, TaskForm, class_of, words
+from newsclaims.language import table
 from newsclaims.records import Firmness
 
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
@@ -87,6 +88,10 @@ class _Judge:
             return None
         if self.expression.force in {"point", "window"} and not is_act(verb, self.expression):
             return None
+        if would and self.expression.force == "point" and verb.dep_ not in {"ccomp", "parataxis"}:
+            return None  # told of a past that looked ahead: "At dawn they would drive south"
+        if self.expression.relation == "until" and verb.lemma_ in words("events", "stays"):
+            return None
         drifts = state.form == "future" and verb.lemma_ in words("events", "states") - {"be", "have"}
         firmness: Firmness = "aspirational" if drifts or _guessed(verb) else "firm"
         return _ruling(verb, state, firmness, state.form, form=self._form(verb, state))
@@ -123,7 +128,10 @@ class _Judge:
             return None
         if force == "start" or (self.limiting and self.expression.relation in {"by", "before"}):
             return _ruling(verb, state, "firm", "present", form="clause")
-        if force == "point" and self.expression.lead and not state.passive and is_act(verb, self.expression):
+        timed = (
+            verb.lemma_ in words("events", "presents") or verb.lemma_ in table("tense")["scheduled_present"]
+        )
+        if force == "point" and self.expression.lead and timed and is_act(verb, self.expression):
             return _ruling(verb, state, "firm", "scheduled", form=self._form(verb, state))
         return None
 
@@ -149,27 +157,40 @@ class _Judge:
             return None
         if state.form == "imperative":
             return _ruling(verb, state, "firm", "imperative")
+        if self.expression.relation == "out":
+            return None
         firmness: Firmness = "firm" if self.expression.relation == "for" else "aspirational"
         return _ruling(verb, state, firmness, "modal", form=self._form(verb, state))
 
     def _form(self, verb: Token, state: Mood) -> TaskForm:
         """A phrase where the subject does something to something, else the clause with its subject."""
         complements = any(
-            child.dep_ in {"dobj", "xcomp", "ccomp", "prep", "prt"} and child not in self.expression.tokens
+            child.dep_ in {"dobj", "xcomp", "ccomp", "prep", "prt"}
+            and child not in self.expression.tokens
+            and child.lower_ != "according"
             for child in verb.rights
         )
-        return "phrase" if complements and not state.passive and verb.lemma_ != "be" else "clause"
+        drifts = verb.lemma_ in words("events", "drifts")
+        return (
+            "phrase" if complements and not drifts and not state.passive and verb.lemma_ != "be" else "clause"
+        )
 
 
 def _limits(expression: LimitExpression, head: Token, *, ahead: bool | None) -> bool:
     """Whether the expression can limit the verb above `head` at all."""
-    if expression.described is not None or expression.force == "none":
+    if expression.force == "none" or not _stands_alone(expression):
         return False
-    if expression.lead and expression.core.root.dep_ in _SUBJECTS:
-        return False  # "before the winter is out"
+    if expression.lead and expression.core.root.dep_ in _SUBJECTS and expression.relation != "out":
+        return False
     if expression.force == "limit":
         return True
     return ahead is not False and (head.pos_ not in _NOUNS or head.dep_ == "dobj")
+
+
+def _stands_alone(expression: LimitExpression) -> bool:
+    """Whether the time describes no noun, or an event that something has to precede: "before Friday prayers"."""
+    noun = expression.described
+    return noun is None or (expression.relation == "before" and noun.dep_ == "pobj" and is_event(noun))
 
 
 def _innermost(verb: Token, expression: LimitExpression) -> Token:
@@ -182,7 +203,7 @@ def _innermost(verb: Token, expression: LimitExpression) -> Token:
                 for child in verb.children
                 if child.pos_ in VERBS
                 and child.tag_ in {"VB", "VBN"}
-                and child.i < expression.tokens.start
+                and (child.i < expression.tokens.start or _owes(verb, child))
                 and (child.dep_ == "xcomp" or (child.dep_ == "ccomp" and reported))
             ),
             None,
@@ -191,6 +212,11 @@ def _innermost(verb: Token, expression: LimitExpression) -> Token:
             break
         verb = inner
     return verb
+
+
+def _owes(verb: Token, inner: Token) -> bool:
+    """Whether a limit before the verb belongs to its infinitive: "By Friday, the text has to be final"."""
+    return verb.lemma_ in {"have", "need"} and mood(inner).form == "infinitive"
 
 
 def _in_force(head: Token, verb: Token, expression: LimitExpression) -> Ruling:
