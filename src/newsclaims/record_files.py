@@ -13,14 +13,15 @@ from typing import Any, BinaryIO, cast
 
 from pydantic import ValidationError
 
-from newsclaims.errors import InputError
-from newsclaims.reading.files import STDIN
-from newsclaims.reading.text import printable
+from newsclaims.reading.files import STDIN, opened
 from newsclaims.records import Document
 
 # Bytes of one line, and of a file of indented objects: the records of an article are kilobytes.
 MAX_BYTES = 256_000_000
 _GZIP_MAGIC = b"\x1f\x8b"
+# How much of a file tells what it is, and the keys that stand in the first object of records.
+_HEAD = 1024
+_KEYS = (b'"schema_version"', b'"error"')
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
@@ -60,33 +61,33 @@ def read_documents(path: str) -> Iterator[Entry]:
     Raises:
         InputError: missing, unreadable, a directory, a damaged gzip file.
     """
-    name = "stdin" if path == STDIN else printable(path)
+    with opened(path) as file, ExitStack() as stack:
+        unpacked: BinaryIO = file
+        if file.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):
+            unpacked = cast("BinaryIO", stack.enter_context(gzip.GzipFile(fileobj=file)))
+        for line, value in _values(unpacked):
+            yield _entry(line, value)
+
+
+def begins_as_records(path: str) -> bool:
+    """Whether the file at `path`, or standard input for ``-``, begins as records do; nothing of it is consumed.
+
+    What can be read only once (a named pipe) is taken for an article, and so is what cannot be opened.
+    """
     try:
-        with ExitStack() as stack:
-            for line, value in _values(_opened(path, stack)):
-                yield _entry(line, value)
-    except FileNotFoundError:
-        msg = f"{name}: no such file"
-        raise InputError(msg) from None
-    except IsADirectoryError:
-        msg = f"{name}: is a directory"
-        raise InputError(msg, "name a file of records") from None
-    except (gzip.BadGzipFile, EOFError, zlib.error):
-        msg = f"{name}: a damaged gzip file"
-        raise InputError(msg) from None
-    except (OSError, ValueError) as error:
-        msg = f"{name}: cannot be read: {getattr(error, 'strerror', None) or error}"
-        raise InputError(msg) from None
-
-
-def _opened(path: str, stack: ExitStack) -> BinaryIO:
-    if path == STDIN:
-        file = cast("io.BufferedReader", sys.stdin.buffer)
-    else:
-        file = stack.enter_context(Path(path).open("rb"))  # noqa: SIM115 - the stack closes it
-    if file.peek(len(_GZIP_MAGIC)).startswith(_GZIP_MAGIC):
-        return cast("BinaryIO", stack.enter_context(gzip.GzipFile(fileobj=file)))
-    return file
+        if path == STDIN:
+            head = cast("io.BufferedReader", sys.stdin.buffer).peek(_HEAD)
+        elif not Path(path).is_file():
+            return False
+        else:
+            with Path(path).open("rb") as file:
+                head = file.read(_HEAD)
+        if head.startswith(_GZIP_MAGIC):
+            head = zlib.decompressobj(wbits=zlib.MAX_WBITS | 16).decompress(head, _HEAD)
+    except (OSError, ValueError, zlib.error):
+        return False
+    head = head.removeprefix(_BYTE_ORDER_MARK).lstrip()
+    return head.startswith(b"{") and any(key in head[:_HEAD] for key in _KEYS)
 
 
 def _values(file: BinaryIO) -> Iterator[tuple[int, Any]]:

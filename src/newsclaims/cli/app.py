@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from newsclaims.cli import batch, evaluate, export, extract, info, schema, validate
+from newsclaims.cli import batch, evaluate, export, extract, info, schema, show, validate
 from newsclaims.cli.settings import load_settings
 from newsclaims.version import __version__
 
@@ -18,6 +18,7 @@ app = typer.Typer(
 app.command("extract")(extract.extract)
 app.command("batch")(batch.batch)
 app.command("export")(export.export)
+app.command("show")(show.show)
 app.command("validate")(validate.validate)
 app.command("schema")(schema.schema)
 app.command("evaluate")(evaluate.evaluate)

@@ -51,21 +51,21 @@ def export(  # noqa: PLR0913 - one parameter an option
 
     Exit status: 0 fine, 1 some record is invalid (the others are written), 2 wrong usage, 3 an extra is missing.
     """
-    from newsclaims.export import View, find_format, format_of, make_folder, save  # noqa: PLC0415
+    from newsclaims.export import View, chosen_format, make_folder, save  # noqa: PLC0415
 
     view = View.of(only, text=not no_text, excel=excel)
     path = None if output in {None, "-"} else Path(str(output))
-    fmt = format_of(path) if path and not output_format else find_format(output_format or "jsonl")
+    fmt = chosen_format(output_format, path, default=None if path else "jsonl")
     if path is not None and str(output).endswith("/"):
         make_folder(path)
-    source = _Source(records, quiet=quiet)
+    source = Source(records, quiet=quiet)
     with closed_pipe_ends_quietly():
         save(source.documents(), path, fmt, view)
     if source.failed:
         raise typer.Exit(ExitStatus.FAILED)
 
 
-class _Source:
+class Source:
     """The documents of a file, and whether anything in it is none."""
 
     def __init__(self, path: str, *, quiet: bool) -> None:

@@ -33,14 +33,15 @@ def extract(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     output_format: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             "-f",
             envvar="CLAIMS_FORMAT",
-            help="json, jsonl, csv, table or ics (deadlines as a calendar).",
+            help="json, jsonl, csv, table, md, html, ics (deadlines as a calendar) or another of export.",
+            show_default="by the suffix of --output, else json",
         ),
-    ] = "json",
+    ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")] = False,
     only: Annotated[
         str | None,
@@ -87,13 +88,12 @@ def extract(  # noqa: PLR0913 - one parameter an option
 
     Exit status: 0 fine, 1 an article failed (the others are done), 2 wrong usage, 3 a model is missing.
     """
-    from newsclaims.export import View, find_format, save  # noqa: PLC0415
+    from newsclaims.export import View, chosen_format, save  # noqa: PLC0415
 
     view = View.of(only, text=not no_text)
-    output_format = "jsonl" if jsonl else output_format
-    fmt = find_format(output_format)
+    fmt = chosen_format("jsonl" if jsonl else output_format, output, default="json")
     order = _order(sort)
-    job = _Job(
+    job = Job(
         options.paths_or_stdin(paths),
         options.day(date),
         encoding,
@@ -114,7 +114,7 @@ def extract(  # noqa: PLR0913 - one parameter an option
         raise typer.Exit(ExitStatus.FAILED)
 
 
-class _Job:
+class Job:
     """The articles of one command, and whether any of them failed."""
 
     def __init__(  # noqa: PLR0913 - the settings of the command

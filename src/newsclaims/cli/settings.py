@@ -11,7 +11,7 @@ from typing import Any
 from newsclaims.errors import UsageError
 
 SETTINGS_FILE = "claims.toml"
-_COMMANDS = ("extract", "batch", "export", "evaluate", "info", "schema", "validate")
+_COMMANDS = ("extract", "batch", "export", "evaluate", "info", "schema", "show", "validate")
 
 
 def load_settings(directory: Path | None = None) -> dict[str, dict[str, Any]]:

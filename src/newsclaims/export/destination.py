@@ -26,9 +26,7 @@ def save(documents: Iterable[Document], output: Path | None, fmt: Format, view: 
     """
     if output is None:
         write = writer(fmt.name)
-        if hasattr(sys.stdout, "reconfigure"):
-            sys.stdout.reconfigure(encoding="utf-8", newline="\n")
-        write(documents, sys.stdout, view)
+        write(documents, standard_output(), view)
     elif output.is_dir():
         _save_folder(documents, output, fmt, view)
     elif fmt.file:
@@ -40,6 +38,13 @@ def save(documents: Iterable[Document], output: Path | None, fmt: Format, view: 
     elif fmt.text:
         with whole_text_file(output) as stream:
             fmt.text(documents, stream, view)
+
+
+def standard_output() -> TextIO:
+    """Standard output in UTF-8 with line feeds, whatever the system's habits."""
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(encoding="utf-8", newline="\n")
+    return sys.stdout
 
 
 def make_folder(path: Path) -> None:

@@ -73,18 +73,22 @@ def find_format(name: str) -> Format:
         raise UsageError(msg, f"choose one of: {', '.join(FORMATS)}") from None
 
 
-def format_of(path: Path) -> Format:
-    """The format that the suffix of `path` means.
+def chosen_format(name: str | None, output: Path | None, *, default: str | None = None) -> Format:
+    """The format called `name`, else the one that the suffix of `output` means, else the `default`.
 
     Raises:
-        UsageError: it means none.
+        UsageError: there is no such format, or nothing says which.
     """
-    name = path.name.lower()
-    for fmt in FORMATS.values():
-        if name.endswith(fmt.suffixes):
-            return fmt
+    if name is not None:
+        return find_format(name)
+    if output is not None:
+        for fmt in FORMATS.values():
+            if fmt.suffixes and output.name.lower().endswith(fmt.suffixes):
+                return fmt
+    if default is not None:
+        return find_format(default)
     known = ", ".join(fmt.suffixes[0] for fmt in FORMATS.values() if fmt.suffixes)
-    msg = f"{path}: no format has this suffix"
+    msg = f"{output}: no format has this suffix"
     raise UsageError(msg, f"name the --format, or end the file's name in one of: {known}")
 
 

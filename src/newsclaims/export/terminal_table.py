@@ -29,20 +29,21 @@ _SHOWN: dict[RecordType, dict[str, str]] = {
 }
 _HEADERS = {"checkworthiness": "check"}
 # Width where the output is no terminal, so that a file looks the same wherever it was made.
-_FILE_WIDTH = 120
+FILE_WIDTH = 120
 
 
 def write_table(documents: Iterable[Document], stream: TextIO, view: View) -> None:
     """A heading an article and a table a record type; colours on a terminal only."""
-    console = Console(file=stream, highlight=False, width=None if stream.isatty() else _FILE_WIDTH)
+    console = Console(file=stream, highlight=False, width=None if stream.isatty() else FILE_WIDTH)
     for document in documents:
         dated = f" ({document.date})" if document.date else ""
         console.print(Text(visible(document.id) + dated, style="bold"))
         for record_type in view.only:
-            _print_records(console, document, record_type)
+            print_records(console, document, record_type)
 
 
-def _print_records(console: Console, document: Document, record_type: RecordType) -> None:
+def print_records(console: Console, document: Document, record_type: RecordType) -> None:
+    """Print the records of one type as a table, deadlines in the order of their days."""
     columns = _SHOWN[record_type]
     records = list(rows(document, record_type))
     if not records:

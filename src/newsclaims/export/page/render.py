@@ -75,8 +75,8 @@ class ArticleView:
         """What `piece` is among, as CSS classes."""
         found = dict.fromkeys(str(part) for part in piece.parts)
         found |= dict.fromkeys(self.types[record] for record in piece.records if record in self.types)
-        found |= dict.fromkeys("opens" for record in piece.opening if record in self.types)
-        found |= dict.fromkeys("closes" for record in piece.closing if record in self.types)
+        edges = {"opens": piece.left_edges, "closes": piece.right_edges}
+        found |= dict.fromkeys(name for name, number in edges.items() if number)
         return " ".join(found)
 
     def tag(self, piece: Piece) -> str | None:

@@ -50,12 +50,16 @@ class Piece:
         layers: the spans that cover it, the shortest first.
         opening: ids of the records whose words begin here.
         closing: ids of the records whose words end here.
+        left_edges: how many stretches of quotes begin here; a quote of two parts has two.
+        right_edges: how many end here.
     """
 
     text: str
     layers: tuple[Layer, ...]
     opening: tuple[str, ...]
     closing: tuple[str, ...]
+    left_edges: int
+    right_edges: int
 
     @property
     def records(self) -> tuple[str, ...]:
@@ -128,6 +132,8 @@ def _piece(text: str, where: Offsets, active: list[Layer]) -> Piece:
         layers=layers,
         opening=tuple(layer.record for layer in layers if layer.opens and layer.offsets.start == where.start),
         closing=tuple(layer.record for layer in layers if layer.closes and layer.offsets.end == where.end),
+        left_edges=sum(layer.part == "quote" and layer.offsets.start == where.start for layer in layers),
+        right_edges=sum(layer.part == "quote" and layer.offsets.end == where.end for layer in layers),
     )
 
 
