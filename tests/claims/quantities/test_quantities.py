@@ -159,6 +159,7 @@ def test_ranges_and_results(nlp: Language, text: str, expected: Expected) -> Non
         "Ana Lund, 45, of 10 Downing Street spoke.",
         "A 45-year-old man spoke.",
         "She is 45 and he was 12 then.",
+        "His 2016 rivals left.",
         "Children aged 3 to 17 may come.",
         "The court heard No. 14-915 then.",
         "Section 230 and Article 50 apply.",

@@ -10,6 +10,7 @@ from newsclaims.claims.view import View
 from newsclaims.offsets import Offsets
 
 _YEARS = range(1500, 2101)
+_RECENT = range(1900, 2050)
 _AGES = range(1, 116)
 _SMALL = 10
 # Digits in a row, without commas, of a number that somebody reads.
@@ -156,7 +157,11 @@ def _is_bare(view: View, figure: Figure, unit: Unit) -> bool:
     written = view.text[figure.number.start : figure.number.end]
     if is_age(view, figure):
         return True
-    if figure.scaled or unit.name is not None:
+    if figure.scaled:
+        return False
+    if figure.value in _RECENT and written.isdigit():
+        return True  # "his 2016 rivals": a count would have a comma
+    if unit.name is not None:
         return False
     if written.isdigit() and len(written) >= _LONG:
         return True

@@ -154,7 +154,10 @@ def _is_single(match: re.Match[str]) -> bool:
 def _counted(view: View, figure: Figure) -> Unit:
     """The noun that the number stands before or that follows its "of"."""
     noun = noun_of(view, figure)
-    return Unit(None if noun is None else _lemma(view, noun), figure.number.end)
+    if noun is None:
+        return Unit(None, figure.number.end)
+    lemma = _lemma(view, noun)
+    return Unit(_names("currencies").get(lemma, lemma), figure.number.end)  # "billions of offshore dollars"
 
 
 def noun_of(view: View, figure: Figure) -> int | None:
