@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from newsclaims.evaluation.corpora import score_corpus
+from newsclaims.evaluation.attributions import right_attributions, score_attributions
+from newsclaims.evaluation.corpora import read_lines, score_corpus
 from newsclaims.evaluation.gold import read_gold
 from newsclaims.evaluation.records import score_records
 from newsclaims.evaluation.scores import Scores
@@ -42,6 +43,7 @@ RECORDS = {
 }
 ATTRIBUTIONS = {
     "attribution": "attribution",
+    "attribution.full": "full_dice50",
     "content": "content_dice50",
     "content.exact": "content_exact_norm",
     "tokens.content": "tok_content",
@@ -110,3 +112,19 @@ def test_timex_corpus(measure: str) -> None:
     assert (100 * counts.precision, 100 * counts.recall, 100 * counts.f1) == pytest.approx(
         (expected["P"], expected["R"], expected["F"])
     )
+
+
+def test_each_attribution_is_right_or_not() -> None:
+    gold = read_lines(EXAMPLE / "attributions.gold.jsonl")
+    predicted = {
+        line["id"]: line["attributions"] for line in read_lines(EXAMPLE / "attributions.predicted.jsonl")
+    }
+    counts = score_attributions(gold, predicted).counts["attribution"]
+    right = [right_attributions(line, predicted.get(line["id"], ())) for line in gold]
+    assert sum(map(sum, right)) == counts.right_predicted
+    wordless = {"content": [[0, 0]], "source": [], "cue": []}
+    line = gold[0]
+    assert right_attributions(line, [wordless, *line["attributions"]]) == [
+        False,
+        *[True] * len(line["attributions"]),
+    ]

@@ -3,7 +3,7 @@
 import json
 import random
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from newsclaims.attribution.tagger.features import Window, windows
 from newsclaims.paragraphs import paragraphs
 
 IGNORED = -100
+_BUCKET_BATCHES = 20
 _ROLES = ("source", "cue", "content")
 # Each rewriting keeps every character's place, so that the annotation stays right.
 _STYLES = {
@@ -38,6 +39,32 @@ class Example:
 def read(path: Path) -> list[dict[str, Any]]:
     """The articles of a JSON Lines file with "text" and "attributions"."""
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+def facts(articles: Sequence[Mapping[str, Any]], tokenizer: Tokenizer) -> dict[str, int]:
+    """How much there is to learn from.
+
+    Raises:
+        SystemExit: a span lies outside its text or is empty.
+    """
+    texts = [article["text"] for article in articles]
+    pieces = [len(window) for text in texts for window in windows(text, paragraphs(text), tokenizer)]
+    attributions = [item for article in articles for item in article["attributions"]]
+    for article in articles:
+        for item in article["attributions"]:
+            for start, end in (span for role in _ROLES for span in item[role]):
+                if not 0 <= start < end <= len(article["text"]):
+                    msg = f"{article['id']}: the span {start}-{end} is not in the text"
+                    raise SystemExit(msg)
+    return {
+        "articles": len(articles),
+        "characters": sum(map(len, texts)),
+        "attributions": len(attributions),
+        "without_source": sum(not item["source"] for item in attributions),
+        "without_cue": sum(not item["cue"] for item in attributions),
+        "windows": len(pieces),
+        "pieces": sum(pieces),
+    }
 
 
 def examples(
@@ -93,3 +120,16 @@ def label(window: Window, attributions: list[dict[str, Any]]) -> Example:
         to_cue.append(first.get((own[0], CUE), 0) if own and kind == CONTENT else IGNORED)
         to_source.append(first.get((own[0], SOURCE), 0) if own and kind == CUE else IGNORED)
     return Example(window, labels, to_cue, to_source)
+
+
+def batches(items: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
+    """Shuffled batches of windows of like length."""
+    items = items.copy()
+    chance.shuffle(items)
+    for start in range(0, len(items), size * _BUCKET_BATCHES):
+        bucket = sorted(
+            items[start : start + size * _BUCKET_BATCHES], key=lambda example: len(example.window)
+        )
+        batches = [bucket[index : index + size] for index in range(0, len(bucket), size)]
+        chance.shuffle(batches)
+        yield from batches

@@ -1,21 +1,40 @@
 """From the attribution corpus to the shipped tagger, in one command.
 
-usage: python training/attribution/make.py CORPUS_FOLDER [--out runs/attribution] [--hours 2] [--threads 2]
+usage: python training/attribution/make.py CORPUS_FOLDER [--out runs/attribution] [--hours 1.2] [--threads 2]
 
-CORPUS_FOLDER holds polnear_train.jsonl and polnear_dev.jsonl. Training is continued where it was interrupted.
+CORPUS_FOLDER holds polnear_train.jsonl and polnear_dev.jsonl. What is finished is not done again, and an interrupted
+training goes on at its last checkpoint; --only STEP does one step anew. The steps:
+
+data      counts and checks the corpus, parses the dev set
+train     trains each seed
+average   averages the weights of the seeds
+export    writes each seed and the average as ONNX
+choose    scores them on the dev set
+quantise  gives the best one 8-bit weights
+evaluate  scores that one
+ship      copies it into the package and writes its card
 """
 
 import argparse
+import shutil
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
-import torch
-from train import train
+import card
+import steps
+from base import base_folder, load_tokenizer, sha256
+from corpus import facts, read
+from steps import Step, read_json, write_json
 
 HERE = Path(__file__).parent
+SHIPPED = HERE.parents[1] / "src/newsclaims/models/attribution"
+AVERAGE = "average"
+NAMES = ("data", "train", "average", "export", "choose", "quantise", "evaluate", "ship")
 
 
-def main() -> None:
+def main(arguments: Sequence[str] | None = None) -> None:
     """Run the steps."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -23,16 +42,174 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=Path("runs/attribution"))
-    parser.add_argument("--hours", type=float, default=2.0, help="time limit of the training")
+    parser.add_argument("--ship", type=Path, default=SHIPPED, help="folder of the shipped model")
+    parser.add_argument("--hours", type=float, default=1.2, help="time limit of the training of each seed")
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--float32", action="store_true", help="for processors without fast bfloat16")
-    arguments = parser.parse_args()
-    torch.set_num_threads(arguments.threads)
-    config = tomllib.loads(arguments.config.read_text(encoding="utf-8"))
-    weights = arguments.out / "weights.pt"
-    if not weights.exists():
-        corpus = arguments.corpus / "polnear_train.jsonl"
-        train(config, corpus, arguments.out, hours=arguments.hours, bfloat16=not arguments.float32)
+    parser.add_argument("--precision", choices=("auto", "bfloat16", "float32"), default="auto")
+    parser.add_argument("--only", choices=NAMES, help="do this step, whether or not it is finished")
+    options = parser.parse_args(arguments)
+    recipe = Recipe(options)
+    recipe.keep_to_configuration()
+    steps.run(recipe.steps(), options.out / "times.json", options.only)
+
+
+class Recipe:
+    """The way from corpus to model; everything between lies in the folder `out`."""
+
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.options = options
+        self.out: Path = options.out
+        self.ship: Path = options.ship
+        self.config: dict[str, Any] = tomllib.loads(options.config.read_text(encoding="utf-8"))
+        self.corpus = {part: options.corpus / f"polnear_{part}.jsonl" for part in ("train", "dev")}
+        seeds = [f"seed{seed}" for seed in self.config["seeds"]]
+        self.runs = {name: self.out / name / "weights.pt" for name in seeds}
+        self.networks = dict(self.runs)
+        if len(seeds) > 1:
+            self.networks[AVERAGE] = self.out / AVERAGE / "weights.pt"
+        self.exported = {name: self.out / "float32" / name / "model.onnx" for name in self.networks}
+
+    def keep_to_configuration(self) -> None:
+        """Note the configuration in the folder.
+
+        Raises:
+            SystemExit: what lies there was made by another one.
+        """
+        noted = self.out / "config.json"
+        made = {key: self.config[key] for key in ("training", "base", "augmentation")}
+        if not noted.exists():
+            write_json(noted, made)
+        elif read_json(noted) != made:
+            msg = f"{self.out} was made by another configuration: choose another --out"
+            raise SystemExit(msg)
+
+    def steps(self) -> list[Step]:
+        """All steps in order."""
+        out, runs, networks, exported = self.out, self.runs.values(), self.networks, self.exported.values()
+        data, dev, floats, int8, scores = (
+            out / name
+            for name in ("data.json", "dev.spacy", "float32.json", "int8/model.onnx", "scores.json")
+        )
+        average = [networks[AVERAGE]] if AVERAGE in networks else []
+        return [
+            Step("data", self.data, list(self.corpus.values()), [data, dev]),
+            Step("train", self.train, [], list(runs)),
+            Step("average", self.average, list(runs) if average else [], average or list(runs)),
+            Step("export", self.export, list(networks.values()), list(exported)),
+            Step("choose", self.choose, [dev, *exported], [floats]),
+            Step("quantise", self.quantise, [floats], [int8]),
+            Step("evaluate", self.evaluate, [int8, dev, floats], [scores]),
+            Step("ship", self.ship_model, [int8, scores, data], []),
+        ]
+
+    def data(self) -> None:
+        """Count and check the corpus; parse the dev set."""
+        import scoring  # noqa: PLC0415 - spaCy takes seconds
+
+        tokenizer = load_tokenizer(base_folder(self.config))
+        articles = {part: read(path) for part, path in self.corpus.items()}
+        found = {
+            part: {**facts(articles[part], tokenizer), "sha256": sha256(path)}
+            for part, path in self.corpus.items()
+        }
+        scoring.parse(articles["dev"], self.out / "dev.spacy")
+        write_json(self.out / "data.json", found)
+
+    def train(self) -> None:
+        """Train the seeds that are not trained yet."""
+        import torch  # noqa: PLC0415 - not needed for the other steps
+        from train import fast_bfloat16, train  # noqa: PLC0415
+
+        torch.set_num_threads(self.options.threads)
+        precision = self.options.precision
+        for seed in self.config["seeds"]:
+            weights = self.runs[f"seed{seed}"]
+            if not weights.exists():
+                train(
+                    self.config | {"seed": seed},
+                    self.corpus["train"],
+                    weights.parent,
+                    hours=self.options.hours,
+                    bfloat16=fast_bfloat16() if precision == "auto" else precision == "bfloat16",
+                )
+
+    def average(self) -> None:
+        """Average the seeds."""
+        import onnx_export  # noqa: PLC0415 - torch, again
+        import soup  # noqa: PLC0415
+
+        if AVERAGE in self.networks:
+            networks = [
+                {name: tensor.numpy() for name, tensor in onnx_export.read(path).items()}
+                for path in self.runs.values()
+            ]
+            self.networks[AVERAGE].parent.mkdir(exist_ok=True)
+            onnx_export.write(soup.average(networks), self.networks[AVERAGE])
+
+    def export(self) -> None:
+        """Write all networks as ONNX."""
+        from onnx_export import export  # noqa: PLC0415 - torch, again
+
+        base = base_folder(self.config)
+        for name, weights in self.networks.items():
+            path = self.exported[name]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            export(weights, base, self.config["training"]["pointer_size"], path)
+            self._complete(path.parent)
+
+    def choose(self) -> None:
+        """Score all networks in 32-bit floats; the best has the highest mean of the measures that count."""
+        found = {name: self._score(path.parent) for name, path in self.exported.items()}
+        chosen = card.best(found, self.config["choose_by"])
+        write_json(self.out / "float32.json", {"chosen": chosen, "float32": found})
+        print(card.score_table(found), f"\nchosen: {chosen}")
+
+    def quantise(self) -> None:
+        """Give the best network 8-bit weights."""
+        from onnx_export import quantise  # noqa: PLC0415 - torch, again
+
+        path = self.out / "int8/model.onnx"
+        path.parent.mkdir(exist_ok=True)
+        quantise(self.exported[str(read_json(self.out / "float32.json")["chosen"])], path)
+        self._complete(path.parent)
+
+    def evaluate(self) -> None:
+        """Score the 8-bit network."""
+        scores = read_json(self.out / "float32.json") | {"int8": self._score(self.out / "int8")}
+        write_json(self.out / "scores.json", scores)
+        print(card.score_table(card.all_scores(scores)))
+
+    def ship_model(self) -> None:
+        """Copy the 8-bit network into the package and write its card."""
+        from train import facts as run_facts  # noqa: PLC0415 - torch, again
+
+        made = read_json(self.out / "int8/card.json")
+        made |= {key: value for key, value in self.config.items() if key != "version"}
+        made["runs"] = {name: run_facts(path.parent) for name, path in self.runs.items()}
+        made["corpus"] = read_json(self.out / "data.json")
+        made["scores"] = read_json(self.out / "scores.json")
+        made["seconds"] = read_json(self.out / "times.json")
+        self.ship.mkdir(parents=True, exist_ok=True)
+        for name in ("model.onnx", "tokenizer.json"):
+            shutil.copyfile(self.out / "int8" / name, self.ship / name)
+        write_json(self.ship / "card.json", made)
+        readme = self.ship / "README.md"
+        if not readme.exists():
+            shutil.copyfile(SHIPPED / "README.md", readme)
+        card.write_readme(readme, made)
+
+    def _complete(self, folder: Path) -> None:
+        """Lay tokenizer and card beside a network, so that the engine can load it."""
+        shutil.copyfile(base_folder(self.config) / "tokenizer.json", folder / "tokenizer.json")
+        digests = {name: sha256(folder / name) for name in ("model.onnx", "tokenizer.json")}
+        write_json(folder / "card.json", {"version": self.config["version"], "sha256": digests})
+
+    def _score(self, folder: Path) -> dict[str, float]:
+        import scoring  # noqa: PLC0415 - spaCy takes seconds
+
+        lines = read(self.corpus["dev"])
+        articles = scoring.parsed(lines, self.out / "dev.spacy")
+        return scoring.f1(lines, scoring.attributions(folder, articles))
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
-"""The trained network as ONNX with 8-bit weights."""
+"""The trained network as ONNX, in 32-bit floats and with 8-bit weights."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import numpy as np
 import onnx
+import onnxruntime
 import torch
 from network import Tagger, collate
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -13,42 +16,70 @@ from newsclaims.attribution.tagger.features import CLS, SEP, Window
 INPUTS = ("ids", "mask", "case", "quoted")
 OUTPUTS = ("labels", "to_cue", "to_source")
 _OPSET = 17
+_TOLERANCE = 1e-3
 
 
-def load(weights: Path, base: Path, pointer_size: int) -> Tagger:
-    """The network with trained weights, ready to run."""
+def export(weights: Path, base: Path, pointer_size: int, path: Path) -> None:
+    """Write the network of `weights` as 32-bit ONNX and check that it scores as the trained one does."""
     network = Tagger(base, dropout=0.0, pointer_size=pointer_size, attention="eager")
-    network.load_state_dict(torch.load(weights, map_location="cpu", weights_only=True))
-    return network.eval()
-
-
-def export(network: Tagger, float_path: Path, int8_path: Path) -> None:
-    """Write the network as 32-bit and as 8-bit ONNX.
-
-    Weights are quantised per channel, which costs a third of what one scale a tensor costs, and to 7 bits: on
-    processors without VNNI instructions the sums of 8-bit products saturate, and the same article would give other
-    records there.
-    """
-    long, short = (
-        Window([CLS, *[2000] * n, SEP], [0] * (n + 2), [0] * (n + 2), [(0, 1)] * (n + 2)) for n in (20, 10)
-    )
-    axes = {name: {0: "batch", 1: "pieces"} for name in INPUTS}
-    axes |= {"labels": {0: "batch", 1: "pieces"}}
+    network.load_state_dict(read(weights))
+    network.eval()
+    inputs = collate([_window(20), _window(10)])
+    axes: dict[str, dict[int, str]] = {name: {0: "batch", 1: "pieces"} for name in (*INPUTS, "labels")}
     axes |= {name: {0: "batch", 1: "pieces", 2: "targets"} for name in OUTPUTS[1:]}
     with torch.no_grad():
         torch.onnx.export(
             network,
-            collate([long, short]),
-            str(float_path),
+            inputs,
+            str(path),
             input_names=list(INPUTS),
             output_names=list(OUTPUTS),
             dynamic_axes=axes,
             opset_version=_OPSET,
             dynamo=False,
         )
+        _check(network, path)
+
+
+def quantise(float_path: Path, int8_path: Path) -> None:
+    """Write a 32-bit ONNX network with 8-bit weights.
+
+    Weights are quantised per channel, which costs a third of what one scale a tensor costs, and to 7 bits: on
+    processors without VNNI instructions the sums of 8-bit products saturate, and the same article would give other
+    records there.
+    """
     with TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         model = onnx.load(float_path)
         del model.graph.value_info[:]  # shapes traced for one example; the quantiser would trust them
         onnx.save(model, plain)
         quantize_dynamic(plain, int8_path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+
+
+def read(weights: Path) -> dict[str, torch.Tensor]:
+    """The trained weights of a run by name."""
+    state: dict[str, torch.Tensor] = torch.load(weights, map_location="cpu", weights_only=True)
+    return state
+
+
+def write(weights: Mapping[str, np.ndarray], path: Path) -> None:
+    """Write weights as a run does."""
+    torch.save({name: torch.from_numpy(array) for name, array in weights.items()}, path)
+
+
+def _check(network: Tagger, path: Path) -> None:
+    session = onnxruntime.InferenceSession(path, providers=["CPUExecutionProvider"])
+    for inputs in (collate([_window(33)]), collate([_window(7), _window(50)])):
+        expected = network(*inputs)
+        found = session.run(
+            OUTPUTS, {name: column.numpy() for name, column in zip(INPUTS, inputs, strict=True)}
+        )
+        for name, ours, theirs in zip(OUTPUTS, expected, found, strict=True):
+            if not np.allclose(ours.numpy(), theirs, atol=_TOLERANCE):
+                msg = f"{path}: the exported network does not give the {name} of the trained one"
+                raise SystemExit(msg)
+
+
+def _window(length: int) -> Window:
+    ids = [CLS, *(2000 + 7 * index for index in range(length)), SEP]
+    return Window(ids, [0] * len(ids), [1] * len(ids), [(0, 1)] * len(ids))

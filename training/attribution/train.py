@@ -1,55 +1,37 @@
 """Training: seeded, resumable, within a time limit; a checkpoint holds all that a run needs to go on."""
 
 import copy
-import hashlib
-import importlib.util
 import json
 import math
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
-from corpus import IGNORED, Example, examples, read
+from base import base_folder, load_tokenizer
+from corpus import IGNORED, Example, batches, examples, read
 from network import Tagger, collate
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 Config = dict[str, Any]
 _CHECKPOINT_STEPS = 200
 _REPORT_STEPS = 50
-_BUCKET_BATCHES = 20
 
 
-def base_folder(config: Config) -> Path:
-    """The folder of the base model's weights, checked against their sha256."""
-    spec = importlib.util.find_spec(config["base"]["package"])
-    if spec is None or spec.origin is None:
-        msg = "the base model's package is not installed: see training/attribution/README.md"
-        raise SystemExit(msg)
-    folder = Path(spec.origin).parent / config["base"]["folder"]
-    digest = hashlib.sha256((folder / "model.safetensors").read_bytes()).hexdigest()
-    if digest != config["base"]["sha256"]:
-        msg = f"the base model's weights have the sha256 {digest}, not the one that the configuration names"
-        raise SystemExit(msg)
-    return folder
-
-
-def load_tokenizer(folder: Path) -> Tokenizer:
-    """The base model's tokenizer, without padding and truncation."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+def fast_bfloat16() -> bool:
+    """Whether this processor multiplies in bfloat16 (AVX-512 BF16 or AMX); others only imitate it, slowly."""
+    has = torch.cpu.get_capabilities()
+    return bool(has.get("avx512_bf16") or has.get("amx_bf16"))
 
 
 def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bool) -> Path:
     """Train on the articles of `corpus` and return the path of the averaged weights.
 
     Args:
-        config: as in config.toml.
+        config: as in config.toml, with one "seed": of the new weights, the dropout, the order of the windows and
+            the rewriting of the texts.
         corpus: JSON Lines with "text" and "attributions".
         out: folder for checkpoint, weights and log; a checkpoint there is continued.
         hours: time limit; the learning rate reaches zero by then, whatever the epochs.
@@ -57,20 +39,21 @@ def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bo
     """
     out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(config["seed"])
+    settings = config["training"]
     folder = base_folder(config)
     tokenizer = load_tokenizer(folder)
     articles = read(corpus)
-    model = Tagger(folder, dropout=config["dropout"], pointer_size=config["pointer_size"])
+    model = Tagger(folder, dropout=settings["dropout"], pointer_size=settings["pointer_size"])
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    run = Run(config, model, out)
-    per_epoch = math.ceil(len(list(examples(articles, tokenizer))) / config["batch_size"])
-    steps = math.ceil(per_epoch * config["epochs"])
+    run = Run(settings, model, out)
+    per_epoch = math.ceil(len(list(examples(articles, tokenizer))) / settings["batch_size"])
+    steps = math.ceil(per_epoch * settings["epochs"])
     start = time.monotonic() - run.seconds
     model.train()
     while True:
         chance = random.Random(f"{config['seed']} {run.step // per_epoch}")  # noqa: S311 - no secret
         epoch = list(examples(articles, tokenizer, config["augmentation"], chance))
-        for number, batch in enumerate(_batches(epoch, config["batch_size"], chance)):
+        for number, batch in enumerate(batches(epoch, settings["batch_size"], chance)):
             if number < run.step % per_epoch:
                 continue  # done before the run was interrupted
             run.seconds = time.monotonic() - start
@@ -78,6 +61,12 @@ def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bo
             if progress >= 1:
                 return run.finish()
             run.learn(batch, progress, bfloat16=bfloat16)
+
+
+def facts(run: Path) -> dict[str, float]:
+    """Steps and seconds of a finished run."""
+    state = torch.load(run / "checkpoint.pt", weights_only=True)
+    return {"steps": state["step"], "seconds": round(state["seconds"])}
 
 
 class Run:
@@ -131,11 +120,9 @@ class Run:
             self._save()
 
     def finish(self) -> Path:
-        """Write the averaged weights."""
-        path = self.out / "weights.pt"
-        torch.save(self.average.state_dict(), path)
+        """Write the averaged weights; their file tells that the run is done."""
         self._save()
-        return path
+        return _write(self.average.state_dict(), self.out / "weights.pt")
 
     def _mean(self, progress: float) -> None:
         decay = self.config["average_decay"] if progress > self.config["averaged_from"] else 0.0
@@ -160,8 +147,7 @@ class Run:
             "seconds": self.seconds,
             "random": torch.get_rng_state(),
         }
-        torch.save(state, self.out / "checkpoint.tmp")
-        (self.out / "checkpoint.tmp").replace(self.out / "checkpoint.pt")
+        _write(state, self.out / "checkpoint.pt")
 
     def _resume(self) -> None:
         state = torch.load(self.out / "checkpoint.pt", weights_only=True)
@@ -172,17 +158,11 @@ class Run:
         torch.set_rng_state(state["random"])
 
 
-def _batches(items: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
-    """Shuffled batches of windows of like length."""
-    items = items.copy()
-    chance.shuffle(items)
-    for start in range(0, len(items), size * _BUCKET_BATCHES):
-        bucket = sorted(
-            items[start : start + size * _BUCKET_BATCHES], key=lambda example: len(example.window)
-        )
-        batches = [bucket[index : index + size] for index in range(0, len(bucket), size)]
-        chance.shuffle(batches)
-        yield from batches
+def _write(state: Mapping[str, Any], path: Path) -> Path:
+    """Save whole or not at all."""
+    unfinished = path.with_suffix(".tmp")
+    torch.save(state, unfinished)
+    return unfinished.replace(path)
 
 
 def _loss(scores: Tensor, targets: list[list[int]]) -> Tensor:

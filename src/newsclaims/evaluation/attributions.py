@@ -2,7 +2,8 @@
 
 A line is ``{"id", "text", "attributions": [{"source": [[start, end], …], "cue": […], "content": […]}]}``. An
 attribution is right when its content shares half its word tokens with a gold one (Dice) and their sources share a
-word, or both have none. Exact contents are compared as in Pareti et al. 2013, punctuation at the edges forgiven.
+word, or both have none; fully right if the sources also share half their words and the cues a word. Exact contents
+are compared as in Pareti et al. 2013, punctuation at the edges forgiven.
 """
 
 import re
@@ -10,6 +11,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import chain
 
 from newsclaims.evaluation.scores import Scores
@@ -48,9 +50,19 @@ def score_attributions(
     return scores
 
 
+def right_attributions(line: Mapping[str, object], predicted: Sequence[Mapping[str, Spans]]) -> list[bool]:
+    """For each of the attributions predicted for `line` whether it is right."""
+    text = _Text(str(line["text"]))
+    gold = text.attributions(line["attributions"])  # type: ignore[arg-type]  # checked when read
+    worded = [index for index, record in enumerate(predicted) if text.attributions([record])]
+    found = text.attributions([predicted[index] for index in worded])
+    right = {worded[j] for _, j in _match(gold, found, _Source.TOUCHES)}
+    return [index in right for index in range(len(predicted))]
+
+
 def _score(scores: Scores, gold: list[_Attribution], found: list[_Attribution]) -> None:
     total = (len(found), len(gold))
-    pairs = _match(gold, found, sources=True)
+    pairs = _match(gold, found, _Source.TOUCHES)
     scores.add("attribution", len(pairs), *total)
     for kind in KINDS:
         scores.add_apart(
@@ -60,7 +72,8 @@ def _score(scores: Scores, gold: list[_Attribution], found: list[_Attribution]) 
             sum(gold[i].kind == kind for i, _ in pairs),
             sum(a.kind == kind for a in gold),
         )
-    scores.add("content", len(_match(gold, found, sources=False)), *total)
+    scores.add("content", len(_match(gold, found, _Source.ANY)), *total)
+    scores.add("attribution.full", len(_match(gold, found, _Source.HALF)), *total)
     expected = Counter(chain.from_iterable(a.fragments for a in gold))
     got = Counter(chain.from_iterable(a.fragments for a in found))
     scores.add("content.exact", (expected & got).total(), got.total(), expected.total())
@@ -70,16 +83,22 @@ def _score(scores: Scores, gold: list[_Attribution], found: list[_Attribution]) 
         scores.add(f"tokens.{role}", len(gold_tokens & found_tokens), len(found_tokens), len(gold_tokens))
 
 
-def _match(gold: list[_Attribution], found: list[_Attribution], *, sources: bool) -> list[tuple[int, int]]:
+class _Source(Enum):
+    """What a match asks of the sources: nothing, a common word, or half their words and a common word of the cues."""
+
+    ANY = 0
+    TOUCHES = 1
+    HALF = 2
+
+
+def _match(gold: list[_Attribution], found: list[_Attribution], asked: _Source) -> list[tuple[int, int]]:
     candidates = []
     for i, expected in enumerate(gold):
         for j, got in enumerate(found):
             score = _dice(expected.content, got.content)
-            if score < _HALF:
+            if score < _HALF or not _sources_agree(expected, got, asked):
                 continue
-            if sources:
-                if not (expected.source & got.source or (not expected.source and not got.source)):
-                    continue
+            if asked is _Source.TOUCHES:
                 score += _SOURCE_WEIGHT * _dice(expected.source, got.source)
             candidates.append((-score, i, j))
     pairs: dict[int, int] = {}
@@ -89,6 +108,16 @@ def _match(gold: list[_Attribution], found: list[_Attribution], *, sources: bool
             pairs[i] = j
             taken.add(j)
     return list(pairs.items())
+
+
+def _sources_agree(expected: _Attribution, got: _Attribution, asked: _Source) -> bool:
+    if asked is _Source.ANY:
+        return True
+    neither = not expected.source and not got.source
+    if asked is _Source.TOUCHES:
+        return neither or bool(expected.source & got.source)
+    close = neither or _dice(expected.source, got.source) >= _HALF
+    return close and (not expected.cue or bool(expected.cue & got.cue))
 
 
 def _dice(a: frozenset[int], b: frozenset[int]) -> float:
