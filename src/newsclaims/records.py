@@ -45,12 +45,13 @@ class Article(Record):
     id: str = "article"
     source: str | None = Field(default=None, description="Where it came from: a path or an address.")
     title: str | None = None
+    author: str | None = Field(default=None, description="Who wrote it, as its metadata say.")
     date: dt.date | None = Field(
         default=None, description="The publication date that relative dates count from."
     )
     date_source: DateSource = "none"
 
-    @field_validator("text", "id", "source", "title", mode="before")
+    @field_validator("text", "id", "source", "title", "author", mode="before")
     @classmethod
     def _replace_surrogates(cls, value: object) -> object:
         """Lone surrogates cannot be encoded: each becomes U+FFFD, which keeps every offset."""
@@ -195,6 +196,7 @@ class Document(Record):
     id: str
     source: str | None = None
     title: str | None = None
+    author: str | None = Field(default=None, description="Who wrote it, as its metadata say.")
     date: dt.date | None = None
     date_source: DateSource = "none"
     text: str | None = Field(default=None, description="The article as it was read; null with --no-text.")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from newsclaims.errors import InputError, UsageError
-from newsclaims.reading import read_text
+from newsclaims.reading import read_file
 from newsclaims.reading.text import MAX_BYTES, printable
 
 TEXT = "“Résumé,” she said.\r\nSecond line — done.\n"
@@ -16,7 +16,7 @@ TEXT = "“Résumé,” she said.\r\nSecond line — done.\n"
 def test_unicode_files_are_read_as_they_are(tmp_path: Path, encoding: str) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(TEXT.encode(encoding))
-    reading = read_text(str(path))
+    reading = read_file(str(path))
     assert reading.article.text == TEXT
     assert reading.warnings == ()
     assert reading.article.id == str(path)
@@ -26,7 +26,7 @@ def test_another_encoding_is_found_out_with_a_warning(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     text = "“We’ve paid £5m – it’s over,” she said at the café. " * 5
     path.write_bytes(text.encode("cp1252"))
-    reading = read_text(str(path))
+    reading = read_file(str(path))
     assert reading.article.text == text
     assert len(reading.warnings) == 1
     assert "read as cp1252" in reading.warnings[0]
@@ -35,14 +35,14 @@ def test_another_encoding_is_found_out_with_a_warning(tmp_path: Path) -> None:
 def test_a_named_encoding_is_taken(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes("Ōsaka".encode("shift_jis", "ignore") + "大阪".encode("shift_jis"))
-    assert read_text(str(path), encoding="shift_jis").article.text == "saka大阪"
+    assert read_file(str(path), encoding="shift_jis").article.text == "saka大阪"
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\n"])
 def test_an_empty_file_is_an_article_with_a_warning(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(content)
-    reading = read_text(str(path))
+    reading = read_file(str(path))
     assert reading.article.text == content.decode()
     assert "empty" in reading.warnings[0]
 
@@ -64,14 +64,14 @@ def test_what_is_no_text_is_refused(
     path = tmp_path / "a.txt"
     path.write_bytes(content)
     with pytest.raises(InputError, match=message):
-        read_text(str(path), encoding=encoding)
+        read_file(str(path), encoding=encoding)
 
 
 def test_an_unknown_encoding_is_a_wrong_usage(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"text")
     with pytest.raises(UsageError, match="no encoding 'latin-99'"):
-        read_text(str(path), encoding="latin-99")
+        read_file(str(path), encoding="latin-99")
 
 
 def test_missing_files_directories_and_broken_links_are_told_apart(tmp_path: Path) -> None:
@@ -87,9 +87,9 @@ def test_missing_files_directories_and_broken_links_are_told_apart(tmp_path: Pat
     }
     for path, message in cases.items():
         with pytest.raises(InputError, match=message):
-            read_text(str(path))
+            read_file(str(path))
     with pytest.raises(InputError, match="cannot be read: embedded null byte"):
-        read_text("a\0b")
+        read_file("a\0b")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
@@ -98,7 +98,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path) -> None:
     path.write_bytes(b"text")
     path.chmod(0)
     with pytest.raises(InputError, match="cannot be read: Permission denied"):
-        read_text(str(path))
+        read_file(str(path))
 
 
 def test_names_are_made_printable() -> None:

@@ -157,11 +157,11 @@ class Job:
                 yield result
 
     def _articles(self) -> Iterator[Article]:
-        from newsclaims.reading import read_text  # noqa: PLC0415
+        from newsclaims.reading import read_file  # noqa: PLC0415
 
         for path in self.paths:
             try:
-                reading = read_text(path, encoding=self.encoding, date=self.date)
+                reading = read_file(path, encoding=self.encoding, date=self.date)
             except InputError as error:
                 self._fail(error, str(error))
                 continue

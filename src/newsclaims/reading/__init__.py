@@ -2,7 +2,7 @@
 
 from newsclaims.reading.files import STDIN
 from newsclaims.reading.inputs import find_files, find_sources, is_input, total_size
-from newsclaims.reading.read import read, read_text, source_id
+from newsclaims.reading.read import read, read_file, source_id
 from newsclaims.reading.sources import Reading, ReadOptions, Source
 
 __all__ = [
@@ -14,7 +14,7 @@ __all__ = [
     "find_sources",
     "is_input",
     "read",
-    "read_text",
+    "read_file",
     "source_id",
     "total_size",
 ]

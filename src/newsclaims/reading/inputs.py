@@ -11,6 +11,7 @@ from typing import IO
 from newsclaims.errors import InputError
 from newsclaims.reading.files import STDIN, opened, shown
 from newsclaims.reading.formats import Format, format_of, sniff
+from newsclaims.reading.html import require_html
 from newsclaims.reading.json_records import MAX_JSON_BYTES, json_lines, json_objects
 from newsclaims.reading.sources import BadSource, DataSource, FileSource, ReadOptions, Source
 from newsclaims.reading.text import MAX_BYTES
@@ -62,6 +63,9 @@ def find_sources(paths: list[str], options: ReadOptions, leave_out: Path | None 
 
     Archives (JSON Lines) are read as they are asked for and never held; a file that cannot be read becomes a
     `BadSource` in its place.
+
+    Raises:
+        MissingDependencyError: a web page is among them, and the extra html is not installed.
     """
     for path in find_files(paths, leave_out):
         try:
@@ -73,6 +77,8 @@ def find_sources(paths: list[str], options: ReadOptions, leave_out: Path | None 
 def _sources_in(path: str, options: ReadOptions) -> Iterator[Source]:
     kind, compressed = (None, False) if path == STDIN else format_of(path)
     if kind in {Format.TEXT, Format.HTML} and path != STDIN and Path(path).is_file():
+        if kind is Format.HTML:
+            require_html()
         yield FileSource(path, shown(path), kind, Path(path).stat().st_size)
         return
     name = shown(path)

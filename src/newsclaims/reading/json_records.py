@@ -8,7 +8,7 @@ from newsclaims.errors import InputError
 from newsclaims.reading.days import parse_day
 from newsclaims.reading.formats import Format
 from newsclaims.reading.sources import BadSource, DataSource, Reading, ReadOptions
-from newsclaims.reading.text import MAX_BYTES, decode
+from newsclaims.reading.text import MAX_BYTES, decode, unread_date
 from newsclaims.records import Article
 
 # A JSON file is parsed whole; what is larger belongs into JSON Lines, which streams.
@@ -120,12 +120,12 @@ def article_of(record: dict[str, Any], name: str, origin: str | None, options: R
     text = lookup(record, options.text_key)
     if not isinstance(text, str):
         raise _no_text(record, text, name, options.text_key)
-    title = lookup(record, options.title_key)
+    title, author = lookup(record, options.title_key), lookup(record, "author")
     stated = lookup(record, options.date_key)
     date = options.date or parse_day(stated)
     warnings = []
     if date is None and stated not in (None, ""):
-        warnings.append(f"{name}: {str(stated)[:40]!r} is no date that can be read (ISO: 2025-04-19)")
+        warnings.append(unread_date(name, stated))
     if not text.strip():
         warnings.append(f"{name}: empty, so it has no records")
     article = Article(
@@ -133,6 +133,7 @@ def article_of(record: dict[str, Any], name: str, origin: str | None, options: R
         id=record_id(record, name, options),
         source=origin,
         title=title if isinstance(title, str) else None,
+        author=author if isinstance(author, str) else None,
         date=date,
         date_source="option" if options.date else "metadata" if date else "none",
     )

@@ -4,6 +4,7 @@ import datetime as dt
 
 from newsclaims.reading.files import STDIN, read_bytes, shown
 from newsclaims.reading.formats import Format, format_of
+from newsclaims.reading.html import html_article
 from newsclaims.reading.json_records import article_of, parse_record, record_id
 from newsclaims.reading.sources import BadSource, DataSource, FileSource, Reading, ReadOptions, Source
 from newsclaims.reading.text import text_article
@@ -25,20 +26,27 @@ def read(source: Source, options: ReadOptions) -> Reading:
     return _article(source.data, source.name, source.origin, source.format, options)
 
 
-def read_text(path: str, *, encoding: str | None = None, date: dt.date | None = None) -> Reading:
-    """The article in the text file `path`, or on standard input for ``-``.
+def read_file(path: str, *, encoding: str | None = None, date: dt.date | None = None) -> Reading:
+    """The article in the file `path`, or on standard input for ``-``: HTML where the name says so, else text.
 
     Args:
-        path: a file, a named pipe, or ``-``.
+        path: a file, a named pipe, or ``-``; its name may end in ``.gz``.
         encoding: name of the file's encoding; found out by itself where None.
         date: the article's date, if the caller knows it.
 
     Raises:
         InputError: missing, unreadable, a directory, binary, too large, or not in `encoding`.
         UsageError: there is no such encoding.
+        MissingDependencyError: it is HTML, and the extra is not installed.
     """
-    origin = None if path == STDIN else shown(path)
-    return text_article(read_bytes(path), shown(path), origin, ReadOptions(encoding=encoding, date=date))
+    options = ReadOptions(encoding=encoding, date=date)
+    if path == STDIN:
+        return text_article(read_bytes(path), shown(path), None, options)
+    kind, compressed = format_of(path)
+    data = read_bytes(path, compressed=compressed)
+    return _article(
+        data, shown(path), shown(path), Format.HTML if kind is Format.HTML else Format.TEXT, options
+    )
 
 
 def source_id(source: Source, options: ReadOptions) -> str:
@@ -54,4 +62,6 @@ def source_id(source: Source, options: ReadOptions) -> str:
 def _article(data: bytes, name: str, origin: str | None, kind: Format, options: ReadOptions) -> Reading:
     if kind is Format.RECORD:
         return article_of(parse_record(data, name, options.encoding), name, origin, options)
+    if kind is Format.HTML:
+        return html_article(data, name, origin, options)
     return text_article(data, name, origin, options)

@@ -4,6 +4,8 @@ import codecs
 import os
 
 from newsclaims.errors import InputError
+from newsclaims.reading.days import parse_day
+from newsclaims.reading.front_matter import front_matter
 from newsclaims.reading.sources import Reading, ReadOptions
 from newsclaims.records import Article
 
@@ -20,30 +22,46 @@ _BOMS = (
 # C0 controls that text files hold: tab, line feed, vertical tab, form feed, carriage return, backspace, escape.
 _TEXT_CONTROLS = frozenset(b"\t\n\v\f\r\b\x1b")
 _CONTROL_SHARE = 0.02
+# Keys that generators of sites give to the day of publication and to the author.
+_DATE_FIELDS = ("date", "published", "publishdate", "pubdate", "published_at", "publication_date")
+_AUTHOR_FIELDS = ("author", "authors", "byline")
 _SNIFFED = 8192
 
 
 def text_article(data: bytes, name: str, origin: str | None, options: ReadOptions) -> Reading:
     """The article in the bytes of a text file.
 
-    A byte-order mark is no part of the text; everything else is kept as it is, line ends included, so that
-    offsets fit the file.
+    A byte-order mark and front matter are no part of the text; everything else is kept as it is, line ends
+    included. Without those two, offsets fit the file.
 
     Raises:
         InputError: binary, too large, or not in the encoding of `options`.
     """
     check_size(data, name)
-    text, warnings = decode(data, name, options.encoding)
+    content, warnings = decode(data, name, options.encoding)
+    head = front_matter(content)
+    text = content[head.end :]
     if not text.strip():
         warnings = (*warnings, f"{name}: empty, so it has no records")
+    stated = head.first(*_DATE_FIELDS)
+    date = options.date or parse_day(stated)
+    if date is None and stated:
+        warnings = (*warnings, unread_date(name, stated))
     article = Article(
         text=text,
         id=name,
         source=origin,
-        date=options.date,
-        date_source="none" if options.date is None else "option",
+        title=head.first("title"),
+        author=head.first(*_AUTHOR_FIELDS),
+        date=date,
+        date_source="option" if options.date else "metadata" if date else "none",
     )
     return Reading(article, warnings)
+
+
+def unread_date(name: str, stated: object) -> str:
+    """The warning about a date in metadata that names no day for certain."""
+    return f"{name}: {str(stated)[:40]!r} is no date that can be read (ISO: 2025-04-19)"
 
 
 def check_size(data: bytes, name: str) -> None:
