@@ -28,7 +28,7 @@ _MARKS = "“”„‟\"«»‘’‚'`"
 
 def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ...]:
     """The parts of the quote, in text order; empty where nothing is left of the content."""
-    text = article.doc.text
+    text = article.text
     quotations = list(outermost(article.quotations))
     spans = [_snapped(text, span, quotations) for span in attribution.content]
     spans = [piece for span in _joined(text, spans) for piece in _per_paragraph(article, span)]

@@ -96,7 +96,7 @@ def quote_type(article: ParsedArticle, pieces: Sequence[Offsets]) -> QuoteType:
     inside = total = 0
     quotations = [quotation.inner for quotation in outermost(article.quotations)]
     for piece in pieces:
-        for match in _WORD.finditer(article.doc.text, *piece):
+        for match in _WORD.finditer(article.text, *piece):
             total += 1
             inside += any(inner.start <= match.start() < inner.end for inner in quotations)
     return "direct" if inside == total else "mixed" if inside else "indirect"
@@ -104,14 +104,14 @@ def quote_type(article: ParsedArticle, pieces: Sequence[Offsets]) -> QuoteType:
 
 def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequence[Offsets]) -> bool:
     """Whether the content is expressed as a proposition or in the speaker's own words."""
-    doc = article.doc
+    doc, text = article.doc, article.text
     kind = quote_type(article, pieces)
     tokens = [token for span in attribution.cue for token in tokens_in(doc, span)]
     act = attribution.cue_class or cue_class(tokens)
     head = cue_head(doc, attribution.cue)
-    length = sum(1 for piece in pieces for _ in _WORD.finditer(doc.text, *piece))
+    length = sum(1 for piece in pieces for _ in _WORD.finditer(text, *piece))
     if kind == "direct":
-        return _spoken(doc.text, attribution, head, act, length)
+        return _spoken(text, attribution, head, act, length)
     if not attribution.cue or head is None:
         return kind == "mixed"
     if head.lower_ == "according":
@@ -124,7 +124,7 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
             lemma(head) in words("labelling") and any(_predicates(doc, piece, head) for piece in pieces)
         )
     return any(root is not None and _proposition(root, act, head) for root in roots) or any(
-        doc.text[span.start : span.end].lower().startswith("that ") for span in attribution.content
+        text[span.start : span.end].lower().startswith("that ") for span in attribution.content
     )
 
 

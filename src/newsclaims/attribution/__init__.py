@@ -45,5 +45,6 @@ def engine(name: str) -> AttributionEngine:
 
 def parsed_article(doc: Doc) -> ParsedArticle:
     """`doc` with its paragraphs and paired quotation marks."""
-    spans = paragraphs(doc.text)
-    return ParsedArticle(doc=doc, paragraphs=spans, quotations=find_quotations(doc.text, spans))
+    text = doc.text
+    spans = paragraphs(text)
+    return ParsedArticle(doc=doc, text=text, paragraphs=spans, quotations=find_quotations(text, spans))

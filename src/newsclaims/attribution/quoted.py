@@ -207,7 +207,7 @@ def has_clause(scene: Scene, index: int) -> bool:
 
 def ends_as_speech(scene: Scene, index: int) -> bool:
     """Whether punctuation at the quotation's end shows that a reporting clause may follow: “…,” or “…”,."""
-    text = scene.doc.text
+    text = scene.article.text
     quotation = scene.quotations[index]
     inner = text[quotation.inner.start : quotation.inner.end].rstrip()
     return (

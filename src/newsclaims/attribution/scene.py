@@ -41,7 +41,7 @@ class Scene:
                     self.inside[i] = index
         self._paragraphs = [paragraph.start for paragraph in article.paragraphs]
         self._bodies = [
-            self.token_at(body_start(article.doc.text, paragraph)) for paragraph in article.paragraphs
+            self.token_at(body_start(article.text, paragraph)) for paragraph in article.paragraphs
         ]
 
     def token_at(self, position: int) -> int:

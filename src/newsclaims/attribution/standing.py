@@ -44,7 +44,7 @@ def _parted(
     article: ParsedArticle, attribution: Attribution, quotations: list[Offsets]
 ) -> tuple[_Contents, _Contents, _Contents]:
     """The quotations that stand before the report, the report's own contents, the quotations behind it."""
-    text = article.doc.text
+    text = article.text
     if not attribution.cue:
         return (), attribution.content, ()
     cue = cover(attribution.cue)

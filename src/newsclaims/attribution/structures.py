@@ -60,9 +60,17 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class ParsedArticle:
-    """An article as every stage sees it: the parse and the structure of its text."""
+    """An article as every stage sees it: the parse and the structure of its text.
+
+    Attributes:
+        doc: the parse.
+        text: the text of the parse; `doc.text` would join its tokens anew each time.
+        paragraphs: in text order, without white space around them.
+        quotations: paired quotation marks, in text order of the opening ones.
+    """
 
     doc: Doc
+    text: str
     paragraphs: tuple[Offsets, ...]
     quotations: tuple[Quotation, ...]
 

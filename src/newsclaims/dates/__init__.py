@@ -17,7 +17,7 @@ __all__ = ["TimeExpression", "find_times"]
 
 def find_times(article: ParsedArticle, reference: dt.date | None) -> tuple[TimeExpression, ...]:
     """The time expressions of the article in text order; unanchored values where `reference` is None."""
-    text = article.doc.text
+    text = article.text
     lexemes = lex(text, article.paragraphs)
     tokens = lexemes.tokens
     context = Context(text, lexemes, Governors(article.doc), reference)

@@ -73,28 +73,29 @@ class LimitExpression:
 
 def limit_expressions(doc: Doc, times: Sequence[TimeExpression]) -> Iterator[LimitExpression]:
     """Each time expression that has a value to wait for, with the words around it."""
+    text = doc.text
     for index, time in enumerate(times):
         if time.type == "SET" or time.value.startswith(_REFERENCES):
             continue
         core = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if core is not None and len(core):
-            yield _expression(doc, index, time, core)
+            yield _expression(doc, text, index, time, core)
 
 
-def _expression(doc: Doc, index: int, time: TimeExpression, core: Span) -> LimitExpression:
+def _expression(doc: Doc, text: str, index: int, time: TimeExpression, core: Span) -> LimitExpression:
     sentence = core[0].sent
-    lead, start = _lead(doc.text, sentence.start_char, time)
+    lead, start = _lead(text, sentence.start_char, time)
     relation, force, exclusive = lead["relation"], lead["force"], lead.get("exclusive", False)
     end = time.span.end
-    text_after = doc.text[end : min(sentence.end_char, end + _window()["lead_characters"])]
+    text_after = text[end : min(sentence.end_char, end + _window()["lead_characters"])]
     tails = _tails()
-    if force == "window" and not _opens(doc.text, start, time, end):
+    if force == "window" and not _opens(text, start, time, end):
         relation, force = "none", "none"
-    if found := tails["matter"].search(doc.text[sentence.start_char : time.span.start]):
+    if found := tails["matter"].search(text[sentence.start_char : time.span.start]):
         if force == "none":  # no "within" or "in" before it
             start = sentence.start_char + found.start("words")
         relation, force = "matter", "limit"
-    elif tails["own_matter"].match(doc.text[time.span.start : end]):
+    elif tails["own_matter"].match(text[time.span.start : end]):
         if force == "none" and start == time.span.start:  # not "in a matter of hours"
             relation, force = "matter", "limit"
     elif relation == "before" and (found := tails["out"].match(text_after)):

@@ -1,6 +1,6 @@
 """The words of a deadline: its task, who has to act, its condition and its consequence."""
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.deadlines.moods import above, antecedent, conditional, subject
@@ -70,7 +70,7 @@ def mention_span(head: Token) -> Offsets:
             break
     if end - start > _MENTION:
         start, end = head.i, head.i + 1
-    return trim(doc.text, Offsets(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), _EDGE)
+    return _without_edge(doc[start:end])
 
 
 def condition_span(ruling: Ruling, expression: LimitExpression) -> Offsets | None:
@@ -184,5 +184,11 @@ def _offsets(head: Token, start: int, end: int) -> Offsets | None:
     start, end = max(start, sentence.start), min(end, sentence.end)
     if start >= end:
         return None
-    span = trim(doc.text, Offsets(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])), _EDGE)
+    span = _without_edge(doc[start:end])
     return span if span.start < span.end else None
+
+
+def _without_edge(span: Span) -> Offsets:
+    """Offsets of `span` without edge punctuation."""
+    start, end = trim(span.text, Offsets(0, len(span.text)), _EDGE)
+    return Offsets(span.start_char + start, span.start_char + end)

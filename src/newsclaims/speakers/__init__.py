@@ -20,4 +20,4 @@ def resolve_speakers(article: ParsedArticle, attributions: Sequence[Attribution]
 
     resolver = Resolver(article, attributions)
     resolver.resolve()
-    return build_cast(article.doc.text, resolver)
+    return build_cast(article.text, resolver)

@@ -53,7 +53,9 @@ def whole_phrase(doc: Doc, content: Offsets, taken: Iterable[Offsets]) -> Offset
         if end is None or end.i <= last.i or any(doc[i].is_quote for i in range(last.i, end.i + 1)):
             break
         added = Offsets(content.end, end.idx + len(end))
-        if "\n" in doc.text[added.start : added.end] or any(added.overlaps(span) for span in barred):
+        if any(token.is_space for token in doc[last.i + 1 : end.i]) or any(
+            added.overlaps(span) for span in barred
+        ):
             break
         content, last = Offsets(content.start, added.end), end
     return content

@@ -32,7 +32,7 @@ class TaggerEngine:
         cut: list[Window] = []
         bounds = [0]
         for article in articles:
-            cut += windows(article.doc.text, article.paragraphs, self.model.tokenizer)
+            cut += windows(article.text, article.paragraphs, self.model.tokenizer)
             bounds.append(len(cut))
         linked = decode(cut, self.model.score(cut))
         tagged = [

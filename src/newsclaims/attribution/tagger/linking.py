@@ -45,7 +45,7 @@ class Tokens:
 def link(article: ParsedArticle, windows: Iterable[Sequence[Linked]]) -> list[Draft]:
     """The article's attributions in text order of their first content."""
     tokens = Tokens(article)
-    text = article.doc.text
+    text = article.text
     drafts: list[Draft] = []
     loose: list[Draft] = []
     for linked in (item for window in windows for item in window):
@@ -77,10 +77,10 @@ def _place(article: ParsedArticle, loose: Draft, drafts: list[Draft]) -> None:
         default=None,
     )
     if before is not None and _goes_on(article, before, content):
-        before.contents = _merged(article.doc.text, [*before.contents, content])
+        before.contents = _merged(article.text, [*before.contents, content])
         return
     quoted = any(quotation.outer.overlaps(content) for quotation in article.quotations)
-    words = sum(1 for _ in _WORD.finditer(article.doc.text, content.start, content.end))
+    words = sum(1 for _ in _WORD.finditer(article.text, content.start, content.end))
     if quoted or words >= _STRAY_WORDS:
         drafts.append(loose)
 
@@ -89,7 +89,7 @@ def _goes_on(article: ParsedArticle, before: Draft, content: Offsets) -> bool:
     last = before.contents[-1]
     if any(q.continues and q.outer.start <= content.start < q.outer.end for q in article.quotations):
         return True
-    gap = article.doc.text[last.end : content.start]
+    gap = article.text[last.end : content.start]
     return "\n" not in gap and _GLUE.fullmatch(gap) is not None
 
 
