@@ -1,6 +1,7 @@
 """Which spaCy pipeline reads the article, how it is loaded, and the factory for pipelines of one's own."""
 
 import importlib
+from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from spacy.util import is_package
 
 from newsclaims.errors import MissingDependencyError
 from newsclaims.paragraphs import paragraphs
+from newsclaims.records import RECORD_TYPES, Document, RecordType
 
 if TYPE_CHECKING:
     from newsclaims.pipeline import Extractor
@@ -93,25 +95,39 @@ class Component:
     def __init__(self, extractor: "Extractor", date: str | None) -> None:
         self.extractor = extractor
         self.date = date
-        if not Doc.has_extension("newsclaims"):
-            Doc.set_extension("newsclaims", default=None)
 
     def __call__(self, doc: Doc) -> Doc:
         """Add the records of `doc` to it."""
         document = self.extractor.extract_doc(doc, date=doc.user_data.get("date", self.date))
-        doc._.newsclaims = document.model_dump(mode="json", exclude={"text"})
-        regions: dict[str, list[tuple[int, int, str]]] = {
-            "quotes": [
-                (part.start, part.end, quote.type) for quote in document.quotes for part in quote.parts
-            ],
-            "claims": [(claim.start, claim.end, claim.type) for claim in document.claims],
-            "dates": [(date.start, date.end, date.type) for date in document.dates],
-            "deadlines": [(item.limit.start, item.limit.end, item.firmness) for item in document.deadlines],
-        }
-        for key, spans in regions.items():
+        mark(doc, document)
+        return doc
+
+
+def mark(doc: Doc, document: Document, only: Iterable[RecordType] = RECORD_TYPES) -> None:
+    """Put the records of `document` on its `doc`: ``doc._.newsclaims``, and a span group a record type.
+
+    A span has the record's type as its label and the record's id as its id.
+    """
+    if not Doc.has_extension("newsclaims"):
+        Doc.set_extension("newsclaims", default=None)
+    shown = set(only)
+    hidden = {str(name) for name in RECORD_TYPES if name not in shown}
+    doc._.newsclaims = document.model_dump(mode="json", exclude={"text"} | hidden)
+    regions: dict[RecordType, list[tuple[int, int, str, str]]] = {
+        "quotes": [
+            (part.start, part.end, quote.type, quote.id) for quote in document.quotes for part in quote.parts
+        ],
+        "claims": [(claim.start, claim.end, claim.type, claim.id) for claim in document.claims],
+        "dates": [(date.start, date.end, date.type, date.id) for date in document.dates],
+        "deadlines": [
+            (item.limit.start, item.limit.end, item.firmness, item.id) for item in document.deadlines
+        ],
+    }
+    for key, spans in regions.items():
+        if key in shown:
             doc.spans[f"newsclaims.{key}"] = [
                 span
-                for start, end, label in spans
-                if (span := doc.char_span(start, end, label=label, alignment_mode="expand")) is not None
+                for start, end, label, record in spans
+                if (span := doc.char_span(start, end, label=label, span_id=record, alignment_mode="expand"))
+                is not None
             ]
-        return doc

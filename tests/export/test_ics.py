@@ -6,6 +6,7 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from newsclaims.errors import UsageError
 from newsclaims.export import View, writer
@@ -160,3 +161,12 @@ def test_any_words_come_back(text: str) -> None:
     assert event["SUMMARY"] == "".join(
         char for char in plain if char == "\n" or (char >= " " and char != "\x7f")
     )
+
+
+def test_a_calendar_program_reads_it() -> None:
+    stream = io.StringIO()
+    writer("ics")([document()], stream, View())
+    calendar = Calendar.from_ical(stream.getvalue())
+    events = list(calendar.walk("VEVENT"))
+    assert [event.decoded("DTSTART").isoformat() for event in events] == ["2025-04-25"]
+    assert str(events[0]["SUMMARY"]) == "pay £5m; or else, by (Ström)"

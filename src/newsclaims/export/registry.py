@@ -6,15 +6,19 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from newsclaims.errors import UsageError
+from newsclaims.export.annotations import write_annotations
 from newsclaims.export.csv_table import write_csv, write_csv_folder, write_tsv, write_tsv_folder
 from newsclaims.export.database import write_database
+from newsclaims.export.doc_bin import write_doc_bin
 from newsclaims.export.ics import write_ics
 from newsclaims.export.json_ld import write_json_ld
 from newsclaims.export.json_objects import write_json, write_jsonl
 from newsclaims.export.markdown import write_markdown
 from newsclaims.export.page import write_page
+from newsclaims.export.parquet import write_parquet, write_parquet_folder
 from newsclaims.export.terminal_table import write_table
 from newsclaims.export.view import View
+from newsclaims.export.workbook import write_workbook
 from newsclaims.records import Document
 
 Writer = Callable[[Iterable[Document], TextIO, View], None]
@@ -54,7 +58,11 @@ FORMATS: dict[str, Format] = {
         Format("md", (".md", ".markdown"), text=write_markdown),
         Format("html", (".html", ".htm"), text=write_page),
         Format("sqlite", (".sqlite", ".sqlite3", ".db"), file=write_database),
+        Format("xlsx", (".xlsx",), binary=write_workbook),
+        Format("parquet", (".parquet",), binary=write_parquet, folder=write_parquet_folder),
         Format("jsonld", (".jsonld",), text=write_json_ld),
+        Format("annotations", (".anno.jsonld", ".anno.json"), text=write_annotations),
+        Format("docbin", (".spacy",), binary=write_doc_bin),
         Format("ics", (".ics",), text=write_ics),
     )
 }
@@ -82,9 +90,14 @@ def chosen_format(name: str | None, output: Path | None, *, default: str | None 
     if name is not None:
         return find_format(name)
     if output is not None:
-        for fmt in FORMATS.values():
-            if fmt.suffixes and output.name.lower().endswith(fmt.suffixes):
-                return fmt
+        ending = [
+            (len(suffix), fmt.name)
+            for fmt in FORMATS.values()
+            for suffix in fmt.suffixes
+            if output.name.lower().endswith(suffix)
+        ]
+        if ending:
+            return FORMATS[max(ending)[1]]
     if default is not None:
         return find_format(default)
     known = ", ".join(fmt.suffixes[0] for fmt in FORMATS.values() if fmt.suffixes)
