@@ -38,3 +38,15 @@ def test_a_parenthesis_has_two_sides() -> None:
     assert with_safety_net(
         [half, other], [Attribution((*CONTENT, FAR), CUE, SOURCE, rule="parenthetical")]
     ) == (half, other)
+
+
+def test_a_content_behind_a_cue_of_its_own_is_parted() -> None:
+    """She defended (12) [the remark] (20), saying (32) [“I meant it”] (40)."""
+    cue, remark, saying, quotation = Offsets(4, 12), Offsets(13, 23), Offsets(25, 31), Offsets(32, 45)
+    source = (Offsets(0, 3),)
+    found = Attribution((remark, quotation), (cue,), source)
+    rule = Attribution((quotation,), (saying,), rule="clause", confidence=0.8)
+    assert with_safety_net([found], [rule]) == (
+        Attribution((remark,), (cue,), source),
+        Attribution((quotation,), (saying,), source, rule="clause", confidence=0.8),
+    )

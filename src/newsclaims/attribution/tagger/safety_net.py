@@ -1,4 +1,4 @@
-"""What the rules add to the tagger: attributions that it missed, sources, and the far side of a parenthesis."""
+"""What the rules add to the tagger: missed attributions and cues, sources, the far side of a parenthesis."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -17,6 +17,8 @@ def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) 
 
     An attribution of the rules is added if it is reliable, has source and cue, and touches nothing that was found.
     """
+    cues = [span for item in found for span in item.cue]
+    found = [part for item in found for part in _parted(item, ruled, cues)]
     taken = [span for item in found for span in (*item.content, *item.cue)]
     added = [
         item
@@ -28,6 +30,25 @@ def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) 
     ]
     completed = [_completed(item, ruled, taken) for item in found]
     return tuple(sorted((*completed, *added), key=lambda item: (item.content, item.cue)))
+
+
+def _parted(item: Attribution, ruled: Sequence[Attribution], cues: Sequence[Offsets]) -> list[Attribution]:
+    """`item`, and those of its contents that have a cue of their own before them, which the tagger did not see.
+
+    “He defended the remark, *saying* ‘I meant it’”: the quotation does not belong to “defended”.
+    """
+    parts: list[Attribution] = []
+    kept = list(item.content)
+    for rule in ruled:
+        mine = [span for span in kept if _touches([span], rule.content)]
+        if not item.cue or not rule.cue or not mine or len(mine) == len(kept) or _touches(rule.cue, cues):
+            continue
+        place = kept.index(mine[0])
+        before = kept[place - 1].end if place else 0
+        if before <= rule.cue[0].start and rule.cue[0].end <= mine[0].start and not _touches(rule.cue, kept):
+            kept = [span for span in kept if span not in mine]
+            parts.append(replace(rule, content=tuple(mine), source=rule.source or item.source))
+    return [replace(item, content=tuple(kept)), *parts]
 
 
 def _completed(item: Attribution, ruled: Sequence[Attribution], taken: Sequence[Offsets]) -> Attribution:
