@@ -27,6 +27,10 @@ _PREPOSITION = re.compile(
 _BEHIND = re.compile(
     r"(?<!\w)(?:past|last|previous|recent|preceding)(?!\w)|\bago\b|\bearlier\b", re.IGNORECASE
 )
+# "in the days before": no length.
+_BARE = re.compile(r"the\s+(?:hours|days|weeks|months|years|decades)(?!\s+(?:ahead|to))", re.IGNORECASE)
+# "in the years ahead": too vague to wait for.
+_REMOTE = re.compile(r"PX(?:Y|DE|CE|ML)")
 # "over the next year" is a window, "over the years" and "over a three-year period" are not.
 _FORWARD = re.compile(r"(?<!\w)(?:next|coming|following|first|ahead|upcoming)(?!\w)", re.IGNORECASE)
 
@@ -140,7 +144,9 @@ def _matching(before: str, time: TimeExpression) -> tuple[dict[str, Any], int] |
 def _opens(text: str, start: int, time: TimeExpression, end: int) -> bool:
     """Whether a stretch lies ahead of the utterance or after an event."""
     words = text[start : end + len(" ahead")]
-    if _BEHIND.search(words):
+    if _BEHIND.search(words) or _BARE.match(text[time.span.start : time.span.end]):
+        return False
+    if _REMOTE.fullmatch(time.value):
         return False
     return bool(_FORWARD.search(words)) or text[start : time.span.start].lower().startswith("in")
 

@@ -52,7 +52,7 @@ def over_object(verb: Token, state: Mood, expression: LimitExpression) -> Ruling
         return _scheduled(verb, state, expression)
     if verb.lemma_ not in words("verbs", "over_objects") or expression.force not in {"limit", "window"}:
         return None
-    if state.form == "modal":
+    if state.form == "modal" or (state.form == "future" and verb.lemma_ in words("verbs", "foreseen")):
         return None
     due = next((child for child in verb.children if child.dep_ == "dobj"), None)
     if due is None or due.i > expression.tokens.end or state.form in {"gerund", "participle"}:
@@ -85,8 +85,11 @@ def _scheduled(verb: Token, state: Mood, expression: LimitExpression) -> Ruling 
     """What is expected or fixed: "A decision is expected within weeks", "a vote scheduled for July"."""
     due = antecedent(subject(verb), verb) if state.passive else verb.head
     fixed = verb.lemma_ in words("verbs", "scheduled")
-    if due is None or not (fixed or verb.lemma_ in words("verbs", "over_objects")):
+    awaited = verb.lemma_ in words("verbs", "over_objects") - words("verbs", "never_passive")
+    if due is None or not (fixed or awaited):
         return None
+    if expression.relation == "on" and verb.lemma_ in words("verbs", "scheduled_for"):
+        return None  # "are targeted today"
     if expression.force not in {"limit", "window"} and not fixed:
         return None
     if expression.force != "limit" and is_event(due):

@@ -75,6 +75,8 @@ def _deadline(expression: LimitExpression) -> Ruling | None:
     name = noun.lemma_.lower() if noun.lemma_.lower() in words("deadlines", "nouns") else _phrase(noun)
     firmness: Firmness = "aspirational" if name in words("deadlines", "aspirational") else "firm"
     verb = noun.head if noun.head.pos_ in _VERBS else None
+    if name in words("deadlines", "needy") and infinitive_of(noun) is None:
+        return None  # "on the last day of the convention"
     task = infinitive_of(noun) or (infinitive_of(verb) if verb is not None else None)
     obligor = subject(verb) if verb is not None and noun.dep_ in {"dobj", "attr"} else None
     if obligor is not None and verb is not None and verb.lemma_ in words("deadlines", "setters"):

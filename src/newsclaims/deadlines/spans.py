@@ -156,7 +156,21 @@ def _right_edge(head: Token, expression: LimitExpression | None) -> int:
             break
     if expression is not None and head.i < expression.tokens.start:
         end = min(end, expression.tokens.start)
-    return max(end, head.i + 1)
+    return max(_before_aside(head, end), head.i + 1)
+
+
+def _before_aside(head: Token, end: int) -> int:
+    """`end` before a relative clause after a comma that closes the phrase: "its plant, which employs 210"."""
+    doc = head.doc
+    last = end - 1
+    while last > head.i and doc[last].is_punct:
+        last -= 1
+    for token in doc[head.i : end]:
+        start = token.left_edge.i
+        aside = token.dep_ == "relcl" and start > head.i + 1 and doc[start - 1].text == ","
+        if aside and token.right_edge.i >= last:
+            return start - 1
+    return end
 
 
 def _outside(span: Offsets, expression: LimitExpression, head: Token) -> Offsets | None:

@@ -1,5 +1,7 @@
 """Whether a verb makes a time a limit, by its form and by what governs it."""
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from newsclaims.deadlines.expressions import LimitExpression
@@ -29,7 +31,10 @@ def by_verb(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
         return over_object(verb, mood(verb), expression)
     if expression.tokens[0].lower_ == "effective":
         return _in_force(head, verb, expression)
-    return _Judge(expression, ahead=ahead).rule(_innermost(verb, expression))
+    ruling = _Judge(expression, ahead=ahead).rule(_innermost(verb, expression))
+    if ruling is None or expression.described is None:
+        return ruling
+    return replace(ruling, noun=expression.described)
 
 
 def by_event(expression: LimitExpression) -> Ruling | None:
@@ -88,11 +93,13 @@ class _Judge:
             return None
         if self.expression.force in {"point", "window"} and not is_act(verb, self.expression):
             return None
-        if would and self.expression.force == "point" and verb.dep_ not in {"ccomp", "parataxis"}:
+        if would and not self.limiting and verb.dep_ not in {"ccomp", "parataxis"}:
             return None  # told of a past that looked ahead: "At dawn they would drive south"
         if self.expression.relation == "until" and verb.lemma_ in words("events", "stays"):
             return None
-        drifts = state.form == "future" and verb.lemma_ in words("events", "states") - {"be", "have"}
+        drifts = state.form == "future" and (
+            verb.lemma_ in words("events", "states") - {"be", "have"} or _measured(verb)
+        )
         firmness: Firmness = "aspirational" if drifts or _guessed(verb) else "firm"
         return _ruling(verb, state, firmness, state.form, form=self._form(verb, state))
 
@@ -124,14 +131,14 @@ class _Judge:
             firmness = class_of("verbs", head.lemma_)
             if firmness and head.lemma_ not in words("verbs", "reporting"):
                 return _ruling(verb, state, firmness, "complement", form="clause")
-        if not self.ahead:
-            return None
+        if not self.ahead or any(token == self.expression.core.root for token in verb.ancestors):
+            return None  # the second: "on the day that the paper reports it"
+        if self.limiting and verb.lemma_ in words("events", "states"):
+            by = self.expression.relation == "by"
+            return _ruling(verb, state, "aspirational", "present", form="clause") if by else None
         if force == "start" or (self.limiting and self.expression.relation in {"by", "before"}):
             return _ruling(verb, state, "firm", "present", form="clause")
-        timed = (
-            verb.lemma_ in words("events", "presents") or verb.lemma_ in table("tense")["scheduled_present"]
-        )
-        if force == "point" and self.expression.lead and timed and is_act(verb, self.expression):
+        if force == "point" and self.expression.lead and _timetabled(verb) and is_act(verb, self.expression):
             return _ruling(verb, state, "firm", "scheduled", form=self._form(verb, state))
         return None
 
@@ -170,7 +177,7 @@ class _Judge:
             and child.lower_ != "according"
             for child in verb.rights
         )
-        drifts = verb.lemma_ in words("events", "drifts")
+        drifts = verb.lemma_ in words("events", "drifts") or _measured(verb)
         return (
             "phrase" if complements and not drifts and not state.passive and verb.lemma_ != "be" else "clause"
         )
@@ -216,7 +223,8 @@ def _innermost(verb: Token, expression: LimitExpression) -> Token:
 
 def _owes(verb: Token, inner: Token) -> bool:
     """Whether a limit before the verb belongs to its infinitive: "By Friday, the text has to be final"."""
-    return verb.lemma_ in {"have", "need"} and mood(inner).form == "infinitive"
+    governs = verb.lemma_ in {"have", "need"} or class_of("verbs", verb.lemma_) is not None
+    return governs and mood(verb).form == "present" and mood(inner).form == "infinitive"
 
 
 def _in_force(head: Token, verb: Token, expression: LimitExpression) -> Ruling:
@@ -233,6 +241,20 @@ def _schedules(governor: Governor) -> bool:
     if token.lemma_ == "expect" and not mood(token).passive:
         return False
     return governor.kind == "future" or token.lemma_ in words("verbs", "schedule_to")
+
+
+def _timetabled(verb: Token) -> bool:
+    """Whether the present tense of `verb` can tell of an act that is fixed for a time."""
+    who = subject(verb)
+    if who is not None and who.lemma_.lower() in words("events", "nature"):
+        return False
+    return verb.lemma_ in words("events", "presents") or verb.lemma_ in table("tense")["scheduled_present"]
+
+
+def _measured(verb: Token) -> bool:
+    """Whether the subject of `verb` is a figure that nobody answers for: margins, the deficit."""
+    who = subject(verb)
+    return who is not None and who.lemma_.lower() in words("events", "measures")
 
 
 def _guessed(verb: Token) -> bool:
