@@ -92,6 +92,14 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             None,
         ),
         ("Officials met. Other officials said no.", "Other officials", None),
+        (
+            "The founder, Ana Diaz, left. The chairman of the trustees said no.",
+            "The chairman of the trustees",
+            None,
+        ),
+        # the beginning of a noun phrase is all of it, and a relative pronoun its noun
+        ("Tom Brandt slept. His daughter said no.", "His", "His daughter"),
+        ("A nurse who had left said no.", "who had left", "A nurse"),
         # ragged spans: apposition inside, title missing, dateline before
         ("Tom Brandt, a lawyer from Bonn, said no.", "Tom Brandt, a lawyer from Bonn,", "Tom Brandt"),
         ("Sheriff Tom Brandt said no.", "Brandt", "Tom Brandt"),
@@ -102,6 +110,9 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             "The front-runner and former mayor Tom Brandt",
             "Tom Brandt",
         ),
+        # by what somebody can be besides an office, not by a second office
+        ("Senator Ana Diaz spoke. The candidate said no.", "The candidate", "Ana Diaz"),
+        ("Sheriff Ana Diaz spoke. On Friday the governor said no.", "the governor", None),
         # whose the nominal is, it is not
         ("Tom Brandt wept. Brandt's driver said no.", "Brandt's driver", None),
     ],
@@ -130,6 +141,7 @@ def test_who_is_meant(resolve: Resolve, text: str, source: str, speaker: str | N
         ("The 34-year-old said no.", "The 34-year-old", None, "person"),
         ("Tom Brandt and Ana Diaz said no.", "Tom Brandt and Ana Diaz", None, "group"),
         ("The Kremlin said no.", "The Kremlin", "Kremlin", "organization"),
+        ("The state coroner's office said no.", "The state coroner's office", None, "organization"),
     ],
 )
 def test_unnamed_and_plural_speakers(

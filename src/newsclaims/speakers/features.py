@@ -5,9 +5,11 @@ pronoun resolution in English (Lappin and Leass 1994; Ge, Hale and Charniak 1998
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention, singular_of
@@ -32,6 +34,8 @@ class Discourse:
         spoken: the entities among them.
         topic: the first subject of the paragraph that a name or noun introduced: (token, entity).
         contents: for the head of a source, the tokens of the words attributed to it.
+        named: how often the whole article names each entity.
+        figures: the entity of each kind that the whole article names most.
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
 
@@ -42,6 +46,8 @@ class Discourse:
     topic: tuple[int, int] | None = None
     contents: dict[int, list[range]] = field(default_factory=dict)
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
+    named: Counter[int] = field(default_factory=Counter)
+    figures: dict[SpeakerKind, int] = field(default_factory=dict)
 
 
 def describe(mention: Mention, number: int, recency: int, discourse: Discourse, *, source: bool) -> Features:
@@ -66,6 +72,7 @@ def describe(mention: Mention, number: int, recency: int, discourse: Discourse, 
         found[name] = value
     if mention.form == "nominal":
         found |= dict(_wording(mention, entity, discourse.tokens))
+        found |= dict(_standing(number, discourse))
     return found
 
 
@@ -191,6 +198,14 @@ def _speaking(
         yield f"speaker: earlier, {kind}", 1
 
 
+def _standing(number: int, discourse: Discourse) -> Iterator[tuple[str, float]]:
+    """What the whole article tells of an entity's importance."""
+    entity = discourse.entities[number]
+    if discourse.figures.get(entity.kind) == number:
+        yield f"article: main {entity.kind}", 1
+    yield "article: log names", math.log2(1 + discourse.named[number])
+
+
 def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
     words = lexicon()
     noun = noun_of(mention, tokens)
@@ -198,20 +213,39 @@ def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple
         yield f"noun: same, {mention.determiner}", 1
     elif words.synonymous(noun, entity.nouns):
         yield f"noun: synonym, {mention.determiner}", 1
-    elif entity.nouns:
-        yield "noun: another known", 1
+        if mention.end - 1 > mention.head:
+            yield "noun: synonym, described", 1  # "the chairman of the trustees" is hardly the founder
     else:
-        yield "noun: none known", 1
-        if entity.named and noun in words.synonyms:
-            yield f"noun: none known, {'place' if entity.place else entity.kind} named", 1
+        yield from _unknown_noun(noun, entity)
     if mention.kind is None:
         yield f"kind: open for {entity.kind}", 1
     modifiers = modifiers_of(mention, tokens)
+    countries = {words.nations[word] for word in modifiers if word in words.nations}
+    if countries:
+        same = countries & {words.nations[word] for word in entity.modifiers if word in words.nations}
+        yield ("modifiers: its country" if same else f"modifiers: another country, {entity.kind}"), 1
     if modifiers:
         shared = modifiers & entity.modifiers
         yield ("modifiers: shared" if shared else f"modifiers: foreign, {entity.kind}"), 1
+        if not shared and noun in {word.lower() for word in entity.words}:
+            yield "modifiers: foreign, noun of the name", 1  # "the appeals court" is not the Supreme Court
     if mention.determiner != "definite":
         yield f"determiner: {mention.determiner}", 1
+
+
+def _unknown_noun(noun: str, entity: Entity) -> Iterator[tuple[str, float]]:
+    """Whether an entity can be called by a noun by which the article has not called it so far."""
+    words = lexicon()
+    office = words.office(noun)
+    if entity.nouns:
+        other = office and any(words.office(known) for known in entity.nouns)
+        yield "noun: another office known" if other else "noun: another known", 1
+    else:
+        yield "noun: none known", 1
+        if entity.named:
+            generic = noun in words.generic or (entity.kind == "person" and not office)
+            body = "place" if entity.place else entity.kind
+            yield f"noun: none known, {body} named, {'generic' if generic else 'specific'}", 1
 
 
 def noun_of(mention: Mention, tokens: Tokens) -> str:
@@ -241,6 +275,8 @@ def describe_new(mention: Mention, tokens: Tokens, *, known: bool) -> Features:
         found["new: plural"] = 1
     if mention.head - mention.first > (0 if mention.determiner == "bare" else 1):
         found["new: modified"] = 1
+    if tokens.paragraph[mention.head] == 0:
+        found[f"new: headline, {mention.determiner}"] = 1
     following = mention.head + 1
     if following < len(tokens) and tokens.tag[following] in {"IN", "VBN", "VBG", "WP", "WDT"}:
         found["new: post-modified"] = 1

@@ -17,6 +17,8 @@ class Lexicon:
     Attributes:
         titles: nouns that stand before a name as its title.
         persons: all nouns for one human being, titles included.
+        besides: titles that somebody can bear besides an office.
+        generic: nouns for any body of its kind, whatever its name says.
         endings: what a noun for a person by trade ends in.
         synonyms: noun to the numbers of the sets of nouns that call one thing in turn.
         noun_gender: gender that a person noun tells.
@@ -38,11 +40,14 @@ class Lexicon:
         short: pet form to full given name (lower case).
         same: name of a body to its canonical name (as written).
         seats: place to the bodies it may speak for (as written).
+        nations: the same, all in lower case.
         countries: capital or adjective to the country (as written).
     """
 
     titles: frozenset[str]
     persons: frozenset[str]
+    besides: frozenset[str]
+    generic: frozenset[str]
     endings: tuple[str, ...]
     synonyms: dict[str, frozenset[int]]
     noun_gender: dict[str, Gender]
@@ -65,6 +70,7 @@ class Lexicon:
     same: dict[str, str]
     seats: dict[str, tuple[str, ...]]
     countries: dict[str, str]
+    nations: dict[str, str]
 
     def person(self, lower: str) -> bool:
         """Whether a singular noun names one human being."""
@@ -72,6 +78,10 @@ class Lexicon:
 
     def _by_ending(self, lower: str) -> bool:
         return lower.endswith(self.endings) and lower not in self.kinds and lower not in self.either
+
+    def office(self, noun: str) -> bool:
+        """Whether a noun names an office that its bearer has no second of."""
+        return noun in self.titles and noun not in self.besides
 
     def synonymous(self, noun: str, nouns: set[str]) -> bool:
         """Whether one of `nouns` may be said for `noun`."""
@@ -92,9 +102,12 @@ def lexicon() -> Lexicon:
     noun_gender: dict[str, Gender] = {}
     for gender in ("male", "female"):
         noun_gender |= dict.fromkeys(_lower(people["gender"][gender]), gender)
+    countries = {other: name for name, others in places["countries"].items() for other in (name, *others)}
     return Lexicon(
         titles=titles,
         persons=persons,
+        besides=_lower(people["besides"]),
+        generic=_lower(sources["generic"]),
         endings=tuple(people["endings"].split()),
         synonyms=_synonyms(sources["synonyms"]),
         noun_gender=noun_gender,
@@ -118,7 +131,8 @@ def lexicon() -> Lexicon:
         short={short.lower(): full.lower() for short, full in given["short"].items()},
         same={other: name for name, others in places["same"].items() for other in (name, *others)},
         seats={seat: tuple(bodies) for seat, bodies in places["seats"].items()},
-        countries={other: name for name, others in places["countries"].items() for other in (name, *others)},
+        countries=countries,
+        nations={other.lower(): name for other, name in countries.items()},
     )
 
 

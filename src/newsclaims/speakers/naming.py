@@ -21,6 +21,8 @@ _ACRONYM = range(2, 7)
 _PERSONAL = frozenset({"he", "she", "his", "her", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
+# What stands before a place and hardly ever before a company.
+_LOCATING = frozenset({"in", "near", "outside", "across", "around", "throughout", "into", "off"})
 _REACH = 12
 # Votes that the entity labels of a name have together, however often it occurs.
 _LABEL_VOTE = 4
@@ -48,7 +50,14 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     """The persons, bodies and places that the article names."""
     roles = [roles_of(tokens, name) for name in names]
     keys = [_key(name) for name in names]
-    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles))
+    places = Counter(
+        key
+        for key, name in zip(keys, names, strict=True)
+        if name.start > 0 and tokens.lower[name.start - 1] in _LOCATING
+    )
+    all_of = Counter(keys)
+    located = frozenset(key for key, count in places.items() if 2 * count >= all_of[key])
+    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles), located)
     meanings = linker.link(names)
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
@@ -165,7 +174,11 @@ class _Linker:
     """Joins the names of an article: full names of persons first, then everything else, longest first."""
 
     def __init__(
-        self, names: Sequence[Name], keys: Sequence[Key], kinds: dict[Key, SpeakerKind | None]
+        self,
+        names: Sequence[Name],
+        keys: Sequence[Key],
+        kinds: dict[Key, SpeakerKind | None],
+        located: frozenset[Key],
     ) -> None:
         self.words = lexicon()
         self.keys = keys
@@ -174,6 +187,7 @@ class _Linker:
         for key, name in zip(keys, names, strict=True):
             if key not in self.first:
                 self.first[key] = name
+        self.located = located
         self.entities: list[Entity] = []
         self.folded: list[Key] = []
         self.meaning: dict[Key, tuple[int, ...]] = {}
@@ -311,9 +325,13 @@ class _Linker:
         ]
         return found[0] if len(found) == 1 else None
 
+    def _located(self, key: Key, name: Name) -> bool:
+        """Whether a name that is labelled a place is one: in the tables, or by a preposition before it."""
+        return name.label in _PLACES and (" ".join(name.words) in self.words.countries or key in self.located)
+
     def _beginning(self, key: Key, name: Name, number: int) -> bool:
         """Whether a body is called by the first words of its name, what is left out being usual to leave out."""
-        if self.folded[number][: len(key)] != key or name.label in _PLACES | {"NORP"}:
+        if self.folded[number][: len(key)] != key or name.label == "NORP" or self._located(key, name):
             return False
         rest = self.entities[number].words[len(key) :]
         return len(key) == 1 or all(word in self.words.organization_words for word in rest)

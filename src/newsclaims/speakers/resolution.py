@@ -1,13 +1,14 @@
 """Who is meant by each mention: one pass through the article, each mention ranked against the parties so far."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.offsets import Offsets, cover
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
-from newsclaims.speakers.features import Discourse, describe, describe_new, modifiers_of, noun_of
+from newsclaims.speakers.features import Discourse, Features, describe, describe_new, modifiers_of, noun_of
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun
 from newsclaims.speakers.names import find_names
@@ -48,7 +49,14 @@ class Resolver:
         self.of_mention: dict[Mention, int] = {}
         self.of_attribution: list[int | None] = [None] * len(attributions)
         self.recent: dict[int, None] = {}
-        self.discourse = Discourse(self.tokens, self.entities, inside=self._inside)
+        named_often = Counter(meant[0] for meant in self.meanings if len(meant) == 1)
+        self.discourse = Discourse(
+            self.tokens,
+            self.entities,
+            inside=self._inside,
+            named=named_often,
+            figures={self.entities[number].kind: number for number, _ in reversed(named_often.most_common())},
+        )
         self.enclosing = _enclosing(self.tokens, attributions)
         self._mentions = self._all_mentions(article)
         for attribution, group in zip(attributions, self.sources, strict=True):
@@ -245,37 +253,50 @@ class Resolver:
         if (subject := self._predicated(mention)) is not None:
             self.entities[subject].nouns.add(self.tokens.lower[mention.head])
             return None
+        candidates = self._possible(mention, source=source)
+        if (number := self.among(mention, candidates, source=source)) is not None:
+            return number
         kind = mention.kind
-        # "A report" and "another official" are somebody new: nothing to weigh.
-        candidates = [] if mention.determiner == "indefinite" else self._candidates(mention)
-        noun = noun_of(mention, self.tokens)
-        if not source:  # called by another noun: only for a source is it worth weighing
-            words = lexicon()
-            candidates = [
-                number
-                for number in candidates
-                if noun in (nouns := self.entities[number].nouns)
-                or not nouns
-                or words.synonymous(noun, nouns)
-            ]
-        known = any(noun in self.entities[number].nouns for number in candidates)
-        weight = weights("nominal")
-        best: tuple[float, int | None] = (
-            score(describe_new(mention, self.tokens, known=known), weight),
-            None,
-        )
-        for recency, number in enumerate(candidates):
-            value = score(describe(mention, number, recency, self.discourse, source=source), weight)
-            if value > best[0]:
-                best = (value, number)
-        if best[1] is not None:
-            return best[1]
         if kind is None:
             if not source:
                 return None
             kind = self._guess_kind(mention)
         self.entities.append(Entity(kind, plural=mention.plural))
         return len(self.entities) - 1
+
+    def _possible(self, mention: Mention, *, source: bool) -> list[int]:
+        """The parties that a nominal may stand for."""
+        if mention.determiner == "indefinite":
+            return []  # "a report" and "another official" are somebody new: nothing to weigh
+        candidates = self._candidates(mention)
+        if source:
+            return candidates
+        # Called by another noun: only for a source is it worth weighing.
+        words, noun = lexicon(), noun_of(mention, self.tokens)
+        return [
+            number
+            for number in candidates
+            if noun in (nouns := self.entities[number].nouns) or not nouns or words.synonymous(noun, nouns)
+        ]
+
+    def among(self, mention: Mention, candidates: list[int], *, source: bool) -> int | None:
+        """The candidate that a nominal most likely stands for, or None for somebody new."""
+        weight = weights("nominal")
+        scores = [score(features, weight) for features in self.choices(mention, candidates, source=source)]
+        best = scores.index(max(scores))
+        return candidates[best - 1] if best else None
+
+    def choices(self, mention: Mention, candidates: list[int], *, source: bool) -> list[Features]:
+        """The features of a nominal as somebody new, then as each of the candidates."""
+        noun = noun_of(mention, self.tokens)
+        known = any(noun in self.entities[number].nouns for number in candidates)
+        return [
+            describe_new(mention, self.tokens, known=known),
+            *(
+                describe(mention, number, recency, self.discourse, source=source)
+                for recency, number in enumerate(candidates)
+            ),
+        ]
 
     def _guess_kind(self, mention: Mention) -> SpeakerKind:
         if mention.plural:

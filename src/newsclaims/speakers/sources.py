@@ -23,8 +23,28 @@ _HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 _BEFORE_HEAD = frozenset(
     {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "``", "''"}
 )
+_OPENING = frozenset({"DT", "PRP$", "PDT"})
+_RELATIVE_TAGS = frozenset({"WP", "WDT"})
+# The longest noun phrase that is completed, in tokens behind its determiner.
+_LONGEST = 8
 _TITLE_TAGS = _BEFORE_HEAD | {"NN", "NNP", "NNPS", "POS"}
-_NOBODY = frozenset({"you", "this", "that", "there", "one", "what", "nobody", "no-one", "yourself"})
+_NOBODY = frozenset(
+    {
+        "you",
+        "this",
+        "that",
+        "there",
+        "one",
+        "what",
+        "nobody",
+        "no-one",
+        "yourself",
+        "none",
+        "neither",
+        "nothing",
+    }
+    | {"anyone", "anybody", "anything", "whoever", "whatever"}
+)
 
 
 def source_mentions(
@@ -38,6 +58,9 @@ def source_mentions(
     first, end = _trim(tokens, inside.start, inside.stop)
     if first >= end:
         return ()
+    end = _whole(tokens, first, end)
+    if tokens.tag[first] in _RELATIVE_TAGS and (relative := pronoun(tokens, first)) is not None:
+        return (relative,)
     heads = _heads(tokens, names, first, end)
     titled = _titled_name(tokens, names, roles, first, end)
     if titled is not None:
@@ -71,6 +94,17 @@ def _titled_name(
     return None
 
 
+def _whole(tokens: Tokens, first: int, end: int) -> int:
+    """The end of a noun phrase of which a source has only the beginning: "his" of "his daughter"."""
+    if any(tokens.tag[index] not in _OPENING for index in range(first, end)) or end >= len(tokens):
+        return end
+    head = _surface_head(tokens, end, min(end + _LONGEST, len(tokens)))
+    if head is None or tokens.sentence[head] != tokens.sentence[first]:
+        return end
+    noun = tokens.lower[head].removesuffix("s")
+    return end if noun in lexicon().owner_speaks or tokens.lower[head] in lexicon().owner_speaks else head + 1
+
+
 def _together(mention: Mention) -> Mention:
     """Unnamed people in a coordination as one mention: "the mayor and his wife"."""
     kind = "group" if mention.kind in {None, "person"} else mention.kind
@@ -94,6 +128,8 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
     root = tokens.root(first, end)
     if tokens.tag[root] not in _HEAD_TAGS:
         root = _surface_head(tokens, first, end) or root
+    while root + 2 < end and tokens.tag[root + 1] == "POS":  # "the climatologist's office"
+        root = _surface_head(tokens, root + 2, end) or end - 1
     heads = [root]
     for index in range(root + 1, end):
         if tokens.dep[index] == "conj" and tokens.head[index] in heads and tokens.dep[index - 1] != "amod":

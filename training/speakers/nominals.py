@@ -1,0 +1,116 @@
+"""Examples for the ranking of nominals, from sources that were read by hand: who is "the senator" here?
+
+The labels are lines of numbers: line of the corpus, offset of the nominal, and offset of an earlier mention of whom
+it means, or "new". The annotated articles of data/gold/dev are a second source of them. What is not labelled is
+resolved by the weights so far.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from weak_labels import Example
+
+from newsclaims.attribution import Attribution, ParsedArticle
+from newsclaims.evaluation.matching import same_name
+from newsclaims.evaluation.oracle import GoldFindings
+from newsclaims.speakers.mentions import Mention
+from newsclaims.speakers.resolution import Resolver
+
+# A line of the corpus to the offsets of its nominals, each with that of an earlier mention or None.
+Read = dict[int, dict[int, int | None]]
+
+
+def read_labels(path: Path) -> Read:
+    """The labels of a file with columns line, offset and antecedent, separated by tabs."""
+    found: Read = {}
+    for row in path.read_text(encoding="utf-8").splitlines():
+        if not row.startswith("#"):
+            line, offset, antecedent = row.split("\t")
+            found.setdefault(int(line), {})[int(offset)] = None if antecedent == "new" else int(antecedent)
+    return found
+
+
+class NominalLabeller(Resolver):
+    """Resolves an article, and keeps the nominals whose antecedent is known as examples."""
+
+    def __init__(self, article: ParsedArticle, attributions: Sequence[Attribution]) -> None:
+        super().__init__(article, attributions)
+        self.examples: list[Example] = []
+
+    def known(self, mention: Mention) -> tuple[bool, int | None]:
+        """Whether it is known whom a nominal means, and the entity: None for somebody new."""
+        raise NotImplementedError
+
+    def among(self, mention: Mention, candidates: list[int], *, source: bool) -> int | None:
+        """The labelled antecedent where there is a label, else the ranking's."""
+        known, meant = self.known(mention) if source and candidates else (False, None)
+        if not known or (meant is not None and meant not in candidates):
+            return super().among(mention, candidates, source=source)
+        choices = self.choices(mention, candidates, source=source)
+        self.examples.append(
+            Example("nominal", tuple(choices), 0 if meant is None else candidates.index(meant) + 1)
+        )
+        return meant
+
+
+class ReadByHand(NominalLabeller):
+    """An article of the corpus with labels."""
+
+    def __init__(
+        self, article: ParsedArticle, attributions: Sequence[Attribution], labels: dict[int, int | None]
+    ) -> None:
+        super().__init__(article, attributions)
+        self.labels = labels
+
+    def known(self, mention: Mention) -> tuple[bool, int | None]:
+        """By the offsets of the labels."""
+        offset = self.tokens.start[mention.first]
+        if offset not in self.labels:
+            return False, None
+        place = self.labels[offset]
+        if place is None:
+            return True, None
+        for other, number in self.of_mention.items():
+            span = other.span(self.tokens)
+            if span.start <= place < span.end:
+                return True, number
+        return False, None
+
+
+class Annotated(NominalLabeller):
+    """An annotated article."""
+
+    def __init__(self, findings: GoldFindings) -> None:
+        super().__init__(findings.article, findings.attributions)
+        self.cast = findings.cast
+
+    def known(self, mention: Mention) -> tuple[bool, int | None]:
+        """By the speakers of the attributions: the entity that spoke before for the same one, or has its name."""
+        index = next(index for index, group in enumerate(self.sources) if mention in group)
+        speaker = self.cast.of_attribution[index]
+        if speaker is None:
+            return False, None
+        for other, group in enumerate(self.sources[:index]):
+            spoken = [self.of_mention[item] for item in group if item in self.of_mention]
+            if self.cast.of_attribution[other] == speaker and len(spoken) == 1:
+                return True, spoken[0]
+        for number in self.recent:
+            entity = self.entities[number]
+            if entity.named and same_name(" ".join(entity.words), self.cast.parties[speaker].name):
+                return True, number
+        return True, None
+
+
+def examples(
+    articles: Sequence[tuple[ParsedArticle, Sequence[Attribution]]],
+    labels: Read,
+    annotated: Iterable[GoldFindings],
+) -> Iterator[Example]:
+    """The examples of all labelled articles."""
+    labellers: list[NominalLabeller] = [
+        ReadByHand(*articles[line], read) for line, read in sorted(labels.items())
+    ]
+    labellers += [Annotated(findings) for findings in annotated]
+    for labeller in labellers:
+        labeller.resolve()
+        yield from labeller.examples
