@@ -164,11 +164,14 @@ def test_the_readme_takes_the_figures_of_the_card(tmp_path: Path) -> None:
         "scores": SCORES,
         "runs": {"seed7": {"steps": 2000, "seconds": 4320}},
         "corpus": {"train": part, "dev": part},
+        "calibration": {"raw": {"ece": 0.02, "brier": 0.13}, "calibrated": {"ece": 0.01, "brier": 0.126}},
     }
     write_json(tmp_path / "card.json", made)
     readme = tmp_path / "README.md"
     readme.write_text(
-        "Before\n<!-- facts -->\nold\n<!-- /facts -->\n<!-- scores -->\n<!-- /scores -->\nafter\n", "utf-8"
+        "Before\n<!-- facts -->\nold\n<!-- /facts -->\n<!-- scores -->\n<!-- /scores -->\n"
+        "<!-- calibration -->\n<!-- /calibration -->\nafter\n",
+        "utf-8",
     )
     card.write_readme(readme, read_json(tmp_path / "card.json"))
     once = readme.read_text("utf-8")
@@ -178,6 +181,7 @@ def test_the_readme_takes_the_figures_of_the_card(tmp_path: Path) -> None:
     assert "| F1, percent | seed7 | average (chosen) | shipped, 8-bit |" in once
     assert "| attribution | 76.8 | 78.0 | 77.9 |" in once
     assert "seed7: 2,000 steps in 1.2 h" in once
+    assert "| Brier score | 0.130 | 0.126 |" in once
     card.write_readme(readme, read_json(tmp_path / "card.json"))
     assert readme.read_text("utf-8") == once
     with pytest.raises(ValueError, match="facts"):

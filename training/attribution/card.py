@@ -29,6 +29,25 @@ def score_table(scores: Mapping[str, Scores]) -> str:
     return "\n".join(lines)
 
 
+CALIBRATION = {
+    "ece": "expected calibration error, 10 bins",
+    "brier": "Brier score",
+    "log_loss": "log loss",
+    "gap_partly_quoted": "gap where the content is partly quoted",
+    "gap_no_source": "gap where no source is found",
+    "gap_no_cue": "gap where no cue is found",
+}
+
+
+def calibration_table(result: Mapping[str, Any]) -> str:
+    """A Markdown table: how far confidence is from the share of right attributions, before and after."""
+    lines = ["| | raw | calibrated |", "|---|---:|---:|"]
+    for measure, label in CALIBRATION.items():
+        if measure in result["raw"]:
+            lines.append(f"| {label} | {result['raw'][measure]:.3f} | {result['calibrated'][measure]:.3f} |")
+    return "\n".join(lines)
+
+
 def all_scores(scores: Mapping[str, Any]) -> dict[str, Scores]:
     """The columns of the table: every network that competed, in 32-bit floats, then the shipped one in 8 bits."""
     columns = {
@@ -85,5 +104,9 @@ def best(candidates: Mapping[str, Scores], measures: Sequence[str]) -> str:
 
 def write_readme(path: Path, card: Mapping[str, Any]) -> None:
     """Write the figures of the card into the README beside it."""
-    sections = {"facts": facts(card), "scores": score_table(all_scores(card["scores"]))}
+    sections = {
+        "facts": facts(card),
+        "scores": score_table(all_scores(card["scores"])),
+        "calibration": calibration_table(card["calibration"]),
+    }
     path.write_text(fill(path.read_text(encoding="utf-8"), sections), encoding="utf-8")

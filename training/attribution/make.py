@@ -12,6 +12,7 @@ export    writes each seed and the average as ONNX
 choose    scores them on the dev set
 quantise  gives the best one 8-bit weights
 evaluate  scores that one
+calibrate fits what its confidence means
 ship      copies it into the package and writes its card
 """
 
@@ -28,10 +29,12 @@ from base import base_folder, load_tokenizer, sha256
 from corpus import facts, read
 from steps import Step, read_json, write_json
 
+from newsclaims.attribution import Attribution, ParsedArticle
+
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/newsclaims/models/attribution"
 AVERAGE = "average"
-NAMES = ("data", "train", "average", "export", "choose", "quantise", "evaluate", "ship")
+NAMES = ("data", "train", "average", "export", "choose", "quantise", "evaluate", "calibrate", "ship")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -86,10 +89,11 @@ class Recipe:
     def steps(self) -> list[Step]:
         """All steps in order."""
         out, runs, networks, exported = self.out, self.runs.values(), self.networks, self.exported.values()
-        data, dev, floats, int8, scores = (
+        data, dev, floats, scores, calibration = (
             out / name
-            for name in ("data.json", "dev.spacy", "float32.json", "int8/model.onnx", "scores.json")
+            for name in ("data.json", "dev.spacy", "float32.json", "scores.json", "calibration.json")
         )
+        int8 = out / "int8/model.onnx"
         average = [networks[AVERAGE]] if AVERAGE in networks else []
         return [
             Step("data", self.data, list(self.corpus.values()), [data, dev]),
@@ -99,7 +103,8 @@ class Recipe:
             Step("choose", self.choose, [dev, *exported], [floats]),
             Step("quantise", self.quantise, [floats], [int8]),
             Step("evaluate", self.evaluate, [int8, dev, floats], [scores]),
-            Step("ship", self.ship_model, [int8, scores, data], []),
+            Step("calibrate", self.calibrate, [int8, dev], [calibration]),
+            Step("ship", self.ship_model, [int8, scores, data, calibration], []),
         ]
 
     def data(self) -> None:
@@ -179,14 +184,24 @@ class Recipe:
         write_json(self.out / "scores.json", scores)
         print(card.score_table(card.all_scores(scores)))
 
+    def calibrate(self) -> None:
+        """Fit the probability that an attribution of the 8-bit network is right."""
+        from calibrate import calibrate, judge  # noqa: PLC0415 - spaCy takes seconds
+
+        lines, articles, found = self._attributions(self.out / "int8")
+        result = calibrate(judge(lines, articles, found), self.config["calibration"])
+        write_json(self.out / "calibration.json", result)
+        print(card.calibration_table(result))
+
     def ship_model(self) -> None:
         """Copy the 8-bit network into the package and write its card."""
         from train import facts as run_facts  # noqa: PLC0415 - torch, again
 
         made = read_json(self.out / "int8/card.json")
-        made |= {key: value for key, value in self.config.items() if key != "version"}
+        made |= {key: value for key, value in self.config.items() if key not in {"version", "calibration"}}
         made["runs"] = {name: run_facts(path.parent) for name, path in self.runs.items()}
         made["corpus"] = read_json(self.out / "data.json")
+        made["calibration"] = read_json(self.out / "calibration.json")
         made["scores"] = read_json(self.out / "scores.json")
         made["seconds"] = read_json(self.out / "times.json")
         self.ship.mkdir(parents=True, exist_ok=True)
@@ -207,9 +222,18 @@ class Recipe:
     def _score(self, folder: Path) -> dict[str, float]:
         import scoring  # noqa: PLC0415 - spaCy takes seconds
 
+        lines, _, found = self._attributions(folder)
+        return scoring.f1(lines, found)
+
+    def _attributions(
+        self, folder: Path
+    ) -> tuple[list[dict[str, Any]], list[ParsedArticle], list[tuple[Attribution, ...]]]:
+        """The dev set, parsed, and what the network of a folder finds in it."""
+        import scoring  # noqa: PLC0415 - spaCy takes seconds
+
         lines = read(self.corpus["dev"])
         articles = scoring.parsed(lines, self.out / "dev.spacy")
-        return scoring.f1(lines, scoring.attributions(folder, articles))
+        return lines, articles, scoring.attributions(folder, articles)
 
 
 if __name__ == "__main__":

@@ -1,15 +1,19 @@
 """The learned engine: windows of all articles through the network, linked article by article, rules as safety net."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from newsclaims.attribution.cues import addressee, cue_class
 from newsclaims.attribution.rules import RuleEngine
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.tagger import model
+from newsclaims.attribution.tagger.calibration import Calibration
 from newsclaims.attribution.tagger.decoding import decode
 from newsclaims.attribution.tagger.features import Window, windows
 from newsclaims.attribution.tagger.linking import Draft, link
 from newsclaims.attribution.tagger.safety_net import with_safety_net
+
+_RULE = "tagger"
 
 
 class TaggerEngine:
@@ -25,6 +29,7 @@ class TaggerEngine:
     def __init__(self, weights: model.Model | None = None) -> None:
         self.model = weights if weights is not None else model.load()
         self.rules = RuleEngine()
+        self.calibration = Calibration.read(self.model.card)
         self.name = f"tagger {self.model.version}"
 
     def attribute(self, articles: Sequence[ParsedArticle]) -> list[tuple[Attribution, ...]]:
@@ -39,10 +44,16 @@ class TaggerEngine:
             tuple(_attribution(article, draft) for draft in link(article, linked[start:end]))
             for article, start, end in zip(articles, bounds, bounds[1:], strict=False)
         ]
+        completed = map(with_safety_net, tagged, self.rules.attribute(articles))
         return [
-            with_safety_net(found, ruled)
-            for found, ruled in zip(tagged, self.rules.attribute(articles), strict=True)
+            tuple(self._calibrated(article, item) for item in items)
+            for article, items in zip(articles, completed, strict=True)
         ]
+
+    def _calibrated(self, article: ParsedArticle, item: Attribution) -> Attribution:
+        if item.rule != _RULE:
+            return item
+        return replace(item, confidence=self.calibration.probability(article, item))
 
 
 def _attribution(article: ParsedArticle, draft: Draft) -> Attribution:
@@ -57,6 +68,6 @@ def _attribution(article: ParsedArticle, draft: Draft) -> Attribution:
         source=tuple(draft.source),
         cue_class=cue_class(tokens) if tokens else None,
         addressee=addressee(article.doc, draft.cue) if draft.cue else None,
-        rule="tagger",
+        rule=_RULE,
         confidence=draft.confidence,
     )
