@@ -185,6 +185,7 @@ def hostile() -> Document:
             "id": f"../../{HOSTILE}",
             "source": "javascript:alert(1)",
             "title": HOSTILE,
+            "author": HOSTILE,
             "text": text,
             "speakers": [speaker],
             "quotes": [

@@ -207,6 +207,23 @@ def test_labels_do_not_overlap(document: Document) -> None:
     assert all(later - earlier > 60 for earlier, later in pairwise(ticks))
 
 
+def test_no_stem_crosses_a_label(document: Document) -> None:
+    days: list[str | tuple[str, str]] = [
+        "2011-06-01",
+        "2013-06-01",
+        "2014-06-01",
+        ("2016-09-01", "2016-11-30"),
+        "2017-06-01",
+        "2018-02-26",
+    ]
+    line = timeline(_dated(document, *days, today=dt.date(2018, 3, 15)), RECORD_TYPES)
+    assert line is not None
+    for mark in line.marks:
+        for other in line.marks:
+            if mark.lane is not None and other.lane is not None and mark.lane < other.lane:
+                assert not mark.anchor < other.anchor < mark.anchor + mark.width
+
+
 def test_one_time_is_one_mark_and_a_period_has_a_length(document: Document) -> None:
     line = timeline(
         _dated(document, "2025-04-18", "2025-04-18", ("2025-01-01", "2025-12-31"), today=TODAY), ["dates"]

@@ -198,6 +198,7 @@ def _article(document: Document, *, with_text: bool) -> Values:
     return {
         "id": document.id,
         "title": document.title,
+        "author": document.author,
         "date": document.date.isoformat() if document.date else None,
         "date_source": document.date_source,
         "source": document.source,

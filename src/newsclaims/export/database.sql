@@ -3,6 +3,7 @@
 CREATE TABLE articles (
   id TEXT PRIMARY KEY NOT NULL,
   title TEXT,
+  author TEXT,
   date TEXT,
   date_source TEXT NOT NULL,
   source TEXT,

@@ -61,6 +61,7 @@ def _graph(document: Document, view: View) -> Iterator[Node]:
             "@id": article,
             "@type": "NewsArticle",
             "headline": document.title,
+            "creator": {"@type": "Person", "name": document.author} if document.author else None,
             "datePublished": document.date.isoformat() if document.date else None,
             "articleBody": document.text if view.text else None,
             "identifier": document.id,

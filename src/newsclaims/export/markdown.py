@@ -44,7 +44,7 @@ def write_markdown(documents: Iterable[Document], stream: TextIO, view: View) ->
 
 def _article(document: Document, view: View) -> Iterator[str]:
     yield f"# {escaped(document.title or document.id)}"
-    about = (document.date.isoformat() if document.date else None, document.source)
+    about = (document.author, document.date.isoformat() if document.date else None, document.source)
     if line := " · ".join(escaped(part) for part in about if part):
         yield ""
         yield line

@@ -50,8 +50,9 @@ def write_reading_view(documents: Iterable[Document], stream: TextIO, view: View
 def _print_article(console: Console, article: ArticleView, view: View) -> None:
     document = article.document
     console.print(Rule(Text(one_line(article.title), style="bold"), style="dim"))
-    if document.date:
-        console.print(Text(in_words(document.date.isoformat()), style="dim"), justify="center")
+    about = (document.author, in_words(document.date.isoformat()) if document.date else None)
+    if line := " · ".join(one_line(part) for part in about if part):
+        console.print(Text(line, style="dim"), justify="center")
     console.print()
     if "speakers" in view.only and document.speakers:
         print_records(console, document, "speakers")

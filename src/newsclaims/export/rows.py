@@ -40,6 +40,7 @@ def article_row(document: Document) -> Row:
     about = {
         "article": document.id,
         "title": document.title,
+        "author": document.author,
         "date": document.date.isoformat() if document.date else None,
         "date_source": document.date_source,
         "source": document.source,
@@ -148,7 +149,7 @@ _ROWS: dict[RecordType, Callable[[Any, dict[str, str]], Row]] = {
     "deadlines": _deadline,
 }
 
-ARTICLE_COLUMNS = ("article", "title", "date", "date_source", "source", *RECORD_TYPES)
+ARTICLE_COLUMNS = ("article", "title", "author", "date", "date_source", "source", *RECORD_TYPES)
 
 COLUMNS: dict[RecordType, tuple[str, ...]] = {
     "speakers": (

@@ -17,7 +17,7 @@ from newsclaims.records import Document, RecordType
 
 WIDTH = 1000
 MARGIN = 24
-LANE = 34
+LANE = 31
 AXIS_GAP = 22
 # Average advance of the label's type in units of the drawing, for keeping labels apart.
 _CHARACTER = 6.6
@@ -146,7 +146,7 @@ def timeline(document: Document, only: Iterable[RecordType]) -> Timeline | None:
                 anchor=anchor,
                 align="start" if fits else "end",
                 width=round(width, 1),
-                lane=_lane(lanes[first.kind], extent),
+                lane=_lane(lanes[first.kind], extent, anchor),
             )
         )
     return Timeline(tuple(reversed(marks)), ticks, len(lanes["date"]), len(lanes["deadline"]))
@@ -230,16 +230,20 @@ def _linear_ticks(days: list[dt.date], place: Callable[[dt.date], float]) -> tup
     return tuple(Tick(place(day), _written(day)) for day in ends)
 
 
-def _lane(lanes: list[list[tuple[float, float]]], extent: tuple[float, float]) -> int | None:
-    """The first lane in which nothing is in the way of `extent`, which is put there; None where all are full."""
-    for number, taken in enumerate(lanes):
-        if all(extent[1] <= left or right <= extent[0] for left, right in taken):
-            taken.append(extent)
+def _lane(lanes: list[list[tuple[float, float]]], extent: tuple[float, float], stem: float) -> int | None:
+    """The first lane in which nothing is in the way of `extent`, or None where all are full.
+
+    It is put there, and its `stem` into the lanes between it and the axis.
+    """
+    for number in range(_MOST_LANES):
+        if number == len(lanes):
+            lanes.append([])
+        if all(extent[1] <= left or right <= extent[0] for left, right in lanes[number]):
+            lanes[number].append(extent)
+            for crossed in lanes[:number]:
+                crossed.append((stem, stem))
             return number
-    if len(lanes) == _MOST_LANES:
-        return None
-    lanes.append([extent])
-    return len(lanes) - 1
+    return None
 
 
 def _period(first: dt.date, last: dt.date) -> str:
