@@ -1,8 +1,9 @@
 """`process_articles` in several processes says what it says in one."""
 
 import pytest
+from spacy.language import Language
 
-from newsclaims import Article
+from newsclaims import Article, Extractor
 from newsclaims.batch import Failure, process_articles
 from newsclaims.batch.process import grouped
 from newsclaims.errors import UsageError
@@ -30,13 +31,22 @@ def test_workers_give_what_one_process_gives() -> None:
     }
 
 
-def test_jobs_have_to_fit(nlp: object) -> None:
-    from newsclaims import Extractor  # noqa: PLC0415 - loads spaCy
-
+def test_jobs_have_to_fit(nlp: Language) -> None:
     with pytest.raises(UsageError, match="0 jobs"):
         list(process_articles([], jobs=0))
     with pytest.raises(UsageError, match="its own process only"):
-        list(process_articles([], Extractor(nlp=nlp), jobs=2))  # type: ignore[arg-type]
+        list(process_articles([], Extractor(nlp=nlp), jobs=2))
+
+
+def test_the_vocabulary_does_not_grow_with_the_archive(nlp: Language) -> None:
+    extractor = Extractor(nlp=nlp, attribution="rules")
+    before = len(list(nlp.vocab)), len(nlp.vocab.strings)
+    texts = [f"The mayor of Brx{number}ville denied it." for number in range(40)]
+    documents = list(process_articles((Article(text=text) for text in texts), extractor))
+    assert (len(list(nlp.vocab)), len(nlp.vocab.strings)) == before
+    with nlp.memory_zone():
+        assert list(process_articles((Article(text=text) for text in texts), extractor)) == documents
+    assert [extractor.extract(Article(text=text)) for text in texts] == documents
 
 
 def test_groups_are_closed_by_number_and_by_size() -> None:

@@ -1,7 +1,10 @@
 """``claims batch`` as a user meets it: folders and archives, stops and resumption, in real processes."""
 
+import contextlib
 import json
 import os
+import pty
+import re
 import signal
 import subprocess
 import sys
@@ -239,3 +242,29 @@ def test_undated_articles_are_told_once(tmp_path: Path, capsys: pytest.CaptureFi
     errors = capsys.readouterr().err
     assert "3 of 3 articles have no publication date" in errors
     assert errors.count("\n") == 1
+
+
+def on_a_terminal(*arguments: str) -> str:
+    """What a run prints to standard error where that is a terminal."""
+    ours, theirs = pty.openpty()
+    environment = ENVIRONMENT | {"TERM": "xterm", "COLUMNS": "120"}
+    process = subprocess.Popen(command(*arguments), stderr=theirs, stdout=subprocess.DEVNULL, env=environment)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # how a terminal says that its last process is gone
+        while part := os.read(ours, 4096):
+            shown += part
+    os.close(ours)
+    assert process.wait() == 1
+    return shown.decode()
+
+
+def test_a_bar_for_who_looks_and_for_nobody_else(archive: Path) -> None:
+    shown = on_a_terminal(str(archive), "-o", "out.jsonl")
+    assert "articles" in shown
+    assert re.search(r"\d\.\d/s", shown)
+    assert "1 failed" in shown
+    assert "claims: error: " in shown
+    quiet = on_a_terminal(str(archive), "-o", "out.jsonl", "--overwrite", "--quiet")
+    assert quiet.startswith("claims: error: ")
+    assert "articles" not in quiet

@@ -1,6 +1,7 @@
 """`process_articles`: articles in, documents or failures out, in order, in one process or in several."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -97,11 +98,17 @@ def _process_with(extractor: "Extractor") -> Callable[[Sequence[Article]], list[
 
 
 def process_batch(articles: Sequence[Article], extractor: "Extractor") -> list[Document | Failure]:
-    """The document, or the failure, of each of a few articles."""
-    try:
-        return list(extractor.stream(articles))
-    except Exception:  # noqa: BLE001 - whatever one article raises, the others are still done
-        return [_process(article, extractor) for article in articles]
+    """The document, or the failure, of each of a few articles.
+
+    spaCy keeps each new word for ever; what these articles add to its vocabulary is freed at the end.
+    """
+    nlp = extractor.nlp
+    nested = getattr(nlp.vocab, "in_memory_zone", False)  # the caller frees all of it
+    with nullcontext() if nested else nlp.memory_zone():
+        try:
+            return list(extractor.stream(articles))
+        except Exception:  # noqa: BLE001 - whatever one article raises, the others are still done
+            return [_process(article, extractor) for article in articles]
 
 
 def _process(article: Article, extractor: "Extractor") -> Document | Failure:

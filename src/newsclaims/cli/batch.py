@@ -3,7 +3,7 @@
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -14,11 +14,12 @@ import typer
 
 from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
+from newsclaims.cli.progress import Advance, progress, watched
 from newsclaims.errors import ExitStatus, UsageError
 
 if TYPE_CHECKING:
     from newsclaims.batch.outcomes import Outcome, Settings
-    from newsclaims.batch.run import Shard
+    from newsclaims.batch.run import Done, Shard
     from newsclaims.reading import Source
 
 # Failures and warnings that are told one by one; of the rest, their number.
@@ -138,8 +139,11 @@ class _Run:
 
     def to_stdout(self) -> None:
         """Print the lines."""
-        with closed_pipe_ends_quietly():
-            for lines in self._lines(self._sources(None)):
+        from newsclaims.batch.run import Done  # noqa: PLC0415
+
+        shown = not self.quiet and watched() and not sys.stdout.isatty()
+        with closed_pipe_ends_quietly(), self._progress(None, Done(), shown=shown) as advance:
+            for lines in self._lines(self._sources(None), advance):
                 sys.stdout.buffer.write("".join(f"{line}\n" for line in lines).encode())
                 sys.stdout.buffer.flush()
 
@@ -157,8 +161,9 @@ class _Run:
             done = skip_done(sources, file, self.settings.reading)
             self.articles, self.failures = done.articles, done.failures
             try:
-                for lines in self._lines(sources):
-                    file.write(lines)
+                with self._progress(path, done, shown=not self.quiet and watched()) as advance:
+                    for lines in self._lines(sources, advance):
+                        file.write(lines)
             except KeyboardInterrupt:
                 complain(f"interrupted; {path} holds {self.articles} articles (go on with --resume)")
                 raise typer.Exit(ExitStatus.INTERRUPTED) from None
@@ -168,7 +173,15 @@ class _Run:
 
         return self.part.of_sources(find_sources(self.paths, self.settings.reading, leave_out))
 
-    def _lines(self, sources: "Iterator[Source]") -> Iterator[list[str]]:
+    def _progress(
+        self, leave_out: Path | None, done: "Done", *, shown: bool
+    ) -> AbstractContextManager[Advance]:
+        from newsclaims.reading import total_size  # noqa: PLC0415
+
+        total = total_size(self.paths, leave_out) if shown else None
+        return progress(None if total is None else total // self.part.count, done, shown=shown)
+
+    def _lines(self, sources: "Iterator[Source]", advance: Advance) -> Iterator[list[str]]:
         from newsclaims.batch.run import run_local  # noqa: PLC0415
 
         with closing(run_local(sources, self.settings, self.jobs)) as portions:
@@ -178,6 +191,8 @@ class _Run:
                 self.articles += len(wanted)
                 for outcome in outcomes[: len(wanted) + 1]:
                     self._tell(outcome)
+                failed = sum(outcome.failure is not None for outcome in wanted)
+                advance(articles=len(wanted), failures=failed, size=sum(outcome.size for outcome in wanted))
                 if len(wanted) < len(outcomes):
                     break
         self._sum_up()
