@@ -9,7 +9,11 @@ from spacy.language import Language
 
 from newsclaims.attribution import Attribution, parsed_article
 from newsclaims.attribution.structures import CueClass
-from newsclaims.claims import ClaimSpan, find_claims
+from newsclaims.claims import ClaimSpan
+from newsclaims.claims.attributed import attributed_claims, attributed_readings
+from newsclaims.claims.reading import Reading
+from newsclaims.claims.structures import Before
+from newsclaims.claims.view import View
 from newsclaims.nlp import load
 from newsclaims.offsets import Offsets
 from newsclaims.quotes import QuoteSpans
@@ -30,16 +34,16 @@ def nlp() -> Language:
 
 
 @pytest.fixture(scope="session")
-def claims_of(nlp: Language) -> Callable[..., list[ClaimSpan]]:
-    """The claims of a text in which [ ] mark the content of one quote, { } its cue and < > its source."""
+def before_of(nlp: Language) -> Callable[..., Before]:
+    """What the claims stage gets for a text in which [ ] mark a quote's content, { } its cue and < > its source."""
 
-    def claims(
+    def before(
         marked: str,
         cue_class: CueClass | None = "statement",
         *,
         kind: SpeakerKind = "person",
         role: str | None = None,
-    ) -> list[ClaimSpan]:
+    ) -> Before:
         text, spans = _unmarked(marked)
         content, cue, source = (tuple(spans[pair]) for pair in _PAIRS)
         article = parsed_article(nlp(text))
@@ -61,10 +65,29 @@ def claims_of(nlp: Language) -> Callable[..., list[ClaimSpan]]:
         name = text[slice(*source[0])] if source else "somebody"
         party = Party(name=name, kind=kind, role=role, affiliation=None, aliases=(), mentions=source)
         cast = Cast(parties=(party,), of_attribution=(0,))
-        found = find_claims(article, [attribution], [quote], (), cast)
-        return [claim for claim in found if claim.quote is not None]
+        return Before(article, View.of(article.doc), [attribution], [quote], (), cast)
+
+    return before
+
+
+@pytest.fixture(scope="session")
+def claims_of(before_of: Callable[..., Before]) -> Callable[..., list[ClaimSpan]]:
+    """The attributed claims of a text marked as for `before_of`."""
+
+    def claims(*marked: object, **speaker: object) -> list[ClaimSpan]:
+        return list(attributed_claims(before_of(*marked, **speaker)))
 
     return claims
+
+
+@pytest.fixture(scope="session")
+def readings_of(before_of: Callable[..., Before]) -> Callable[..., list[Reading]]:
+    """The clauses of a text marked as for `before_of`, read but not yet typed."""
+
+    def readings(*marked: object, **speaker: object) -> list[Reading]:
+        return [reading for _, reading in attributed_readings(before_of(*marked, **speaker))]
+
+    return readings
 
 
 def _unmarked(marked: str) -> tuple[str, dict[str, list[Offsets]]]:

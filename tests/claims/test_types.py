@@ -1,13 +1,20 @@
 """What kind of assertion a clause is, by cue, mood, modality, person and words."""
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
+from newsclaims.claims.evidence import evidence
+from newsclaims.claims.reading import Reading
 from newsclaims.claims.structures import ClaimSpan
-from newsclaims.claims.types import RULES
+from newsclaims.claims.types import RULES, settled
+from newsclaims.claims.weighing import weighed_type
+from newsclaims.language import table
+from newsclaims.records import ClaimType
 
 Claims = Callable[..., list[ClaimSpan]]
+Readings = Callable[..., list[Reading]]
 
 
 @pytest.mark.parametrize(
@@ -48,14 +55,12 @@ def test_the_cue_names_the_act(claims_of: Claims, marked: str, cue_class: str, e
         ("We will lose the pier", "prediction"),
         ("The storm will hit the pier", "prediction"),
         ("The storm might hit the pier", "prediction"),
-        ("It is possible", "prediction"),
         ("If the rent rises, everything changes", "prediction"),
         ("If they do not pay, we will sue the council", "threat"),
         ("If you stay, we cannot come back for you", "threat"),
         ("That is a lie", "denial"),
         ("The report is not true", "denial"),
         ("I did not take the money", "denial"),
-        ("I am not being dramatic", "denial"),
         ("We do not know the cause", "fact"),
         ("It is a disgrace", "opinion"),
         ("The decision was wrong", "opinion"),
@@ -82,6 +87,34 @@ def test_a_promise_is_made_by_ones_own_side(
     claims_of: Claims, marked: str, kind: str, role: str | None, expected: str
 ) -> None:
     assert [claim.type for claim in claims_of(marked, kind=kind, role=role)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("marked", "cue_class", "expected"),
+    [
+        ("<Lund> {denied} that [the pier was unsafe].", "denial", "denial"),
+        ("<Lund> {told} them [to wait].", "statement", "demand"),
+        ("“[The pier opened in 1957],” <she> {said}.", "statement", None),
+    ],
+)
+def test_some_cues_settle_the_type_and_the_rest_is_weighed(
+    readings_of: Readings, marked: str, cue_class: str, expected: str | None
+) -> None:
+    assert [settled(reading) for reading in readings_of(marked, cue_class)] == [expected]
+
+
+def test_the_weights_are_of_observations_that_can_be_made(readings_of: Readings) -> None:
+    weights = table("claim_type_weights")
+    assert set(weights) == set(get_args(ClaimType))
+    seen = evidence(readings_of("“[We will not sell the pier unless they pay],” <she> {said}.")[0])
+    assert {"side: own", "negated", "pressing", "modal: will", "words: own"} <= set(seen)
+    assert sum(name in weights["promise"] for name in seen) > len(seen) / 2
+
+
+def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:
+    kind, probability = weighed_type(readings_of("“[The pier opened in 1957],” <she> {said}.")[0])
+    assert kind == "fact"
+    assert 0.5 < probability < 1
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from newsclaims.attribution.marks import outermost
 from newsclaims.claims.clauses import Clause
 from newsclaims.claims.conditions import find_condition, is_pressing
 from newsclaims.claims.modality import certainty, negated
 from newsclaims.claims.reading import Reading, Speech
 from newsclaims.claims.structures import Before, ClaimSpan
-from newsclaims.claims.types import decide_type
 from newsclaims.claims.view import View
+from newsclaims.claims.weighing import weighed_type
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.offsets import Offsets
 
@@ -19,43 +21,57 @@ _GOES_ON = frozenset({"until", "till", "since"})
 _JOINED = re.compile(r"[\s,”’\"']*\b(?:and|or)\s(?:that\s)?$", re.IGNORECASE)
 
 
-def assess(
-    findings: Before, clauses: Iterable[Clause], speech: Speech, quote: int | None
-) -> Iterator[ClaimSpan]:
-    """The claims that `clauses` of one quote, or of the article itself, make.
+def readings(findings: Before, clauses: Iterable[Clause], speech: Speech) -> Iterator[Reading]:
+    """Each clause with what is found out about it before its type is decided.
 
     Args:
         findings: the article, its parse and its time expressions.
-        clauses: the clauses, in text order.
-        speech: who says them, and how it is reported.
-        quote: index of the quote, or None.
+        clauses: the clauses of one quote, or of a sentence of the article's own, in text order.
+        speech: who says them, and how it is reported; what is quoted of it is in the speaker's own words.
     """
-    view, times = findings.view, findings.times
+    view = findings.view
+    quoted = () if speech.narrated else [mark.inner for mark in outermost(findings.article.quotations)]
     before: tuple[Clause, Offsets] | None = None
     for clause in clauses:
         condition = find_condition(view, clause)
         if condition is None and before is not None and _shares_condition(view, before, clause):
             condition = before[1]
         before = None if condition is None else (clause, condition)
-        yield _claim(
-            Reading(
-                view=view,
-                clause=clause,
-                speech=speech,
-                negated=negated(view, clause),
-                conditional=condition is not None,
-                pressing=condition is not None and is_pressing(view, condition),
-                dated=any(_names_a_day(view, time) for time in times if clause.span.contains(time.span)),
-                coming=any(
-                    _is_to_come(view, time, findings.date)
-                    for time in times
-                    if clause.span.contains(time.span)
-                ),
-            ),
-            condition,
-            times,
-            quote,
+        times = [time for time in findings.times if clause.span.contains(time.span)]
+        yield Reading(
+            view=view,
+            clause=clause,
+            speech=replace(speech, direct=any(inner.contains(clause.span) for inner in quoted)),
+            negated=negated(view, clause),
+            condition=condition,
+            pressing=condition is not None and is_pressing(view, condition),
+            dated=any(_names_a_day(view, time) for time in times),
+            coming=any(_is_to_come(view, time, findings.date) for time in times),
         )
+
+
+def claim(findings: Before, reading: Reading, quote: int | None) -> ClaimSpan:
+    """The claim that a clause makes.
+
+    Args:
+        findings: the article, for its time expressions.
+        reading: the clause and what is known about it.
+        quote: index of the quote that holds it, or None.
+    """
+    span = reading.clause.span
+    kind, probability = weighed_type(reading)
+    return ClaimSpan(
+        span=span,
+        quote=quote,
+        type=kind,
+        certainty=certainty(reading),
+        negated=reading.negated,
+        condition=reading.condition,
+        amounts=(),
+        times=tuple(index for index, time in enumerate(findings.times) if span.contains(time.span)),
+        checkworthiness=0.5,
+        confidence=probability,
+    )
 
 
 def _shares_condition(view: View, before: tuple[Clause, Offsets], clause: Clause) -> bool:
@@ -64,25 +80,6 @@ def _shares_condition(view: View, before: tuple[Clause, Offsets], clause: Clause
     if condition.start > first.span.start or view.sentences[first.head] != view.sentences[clause.head]:
         return False
     return bool(_JOINED.match(view.text[first.span.end : clause.span.start]))
-
-
-def _claim(
-    reading: Reading, condition: Offsets | None, times: Sequence[TimeExpression], quote: int | None
-) -> ClaimSpan:
-    span = reading.clause.span
-    kind, _ = decide_type(reading)
-    return ClaimSpan(
-        span=span,
-        quote=quote,
-        type=kind,
-        certainty=certainty(reading),
-        negated=reading.negated,
-        condition=condition,
-        amounts=(),
-        times=tuple(index for index, time in enumerate(times) if span.contains(time.span)),
-        checkworthiness=0.5,
-        confidence=0.9,
-    )
 
 
 def _names_a_day(view: View, time: TimeExpression) -> bool:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from newsclaims.claims.assess import assess
+from newsclaims.claims.assess import claim, readings
 from newsclaims.claims.clauses import Form, find_clauses
-from newsclaims.claims.reading import Speech
+from newsclaims.claims.reading import Reading, Speech
 from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.quotes import QuoteSpans
 
@@ -19,13 +19,18 @@ _WITHOUT_GERUND = _ALL - {"gerund"}
 
 def attributed_claims(findings: Before) -> Iterator[ClaimSpan]:
     """The claims of each quote, in the order of the quotes."""
+    return (claim(findings, reading, number) for number, reading in attributed_readings(findings))
+
+
+def attributed_readings(findings: Before) -> Iterator[tuple[int, Reading]]:
+    """The clauses of each quote with its index, in the order of the quotes."""
     view = findings.view
     for number, quote in enumerate(findings.quotes):
         speech = _speech(findings, quote)
         if speech.cue_class == "question":
             continue
         clauses = find_clauses(view, quote.parts, findings.article.quotations, _forms(speech, quote))
-        yield from assess(findings, clauses, speech, number)
+        yield from ((number, reading) for reading in readings(findings, clauses, speech))
 
 
 def _speech(findings: Before, quote: QuoteSpans) -> Speech:

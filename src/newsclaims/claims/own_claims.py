@@ -12,7 +12,7 @@ from functools import cache
 
 from newsclaims.attribution.cues import family
 from newsclaims.attribution.marks import outermost
-from newsclaims.claims.assess import assess
+from newsclaims.claims.assess import claim, readings
 from newsclaims.claims.clauses import Clause, Form, find_clauses, trim
 from newsclaims.claims.reading import Speech, words
 from newsclaims.claims.structures import Before, ClaimSpan
@@ -64,7 +64,8 @@ def own_claims(findings: Before) -> Iterator[ClaimSpan]:
             clauses = list(_unparsed(view, span))
         rests = (reported.rest(clause) for clause in clauses)
         kept = [clause for clause in rests if clause is not None and substance(clause)]
-        yield from assess(findings, kept, Speech(narrated=True), None)
+        for reading in readings(findings, kept, Speech(narrated=True)):
+            yield claim(findings, reading, None)
 
 
 class _Reported:

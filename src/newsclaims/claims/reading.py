@@ -8,6 +8,7 @@ from newsclaims.attribution.structures import CueClass
 from newsclaims.claims.clauses import Clause
 from newsclaims.claims.view import View
 from newsclaims.language import table
+from newsclaims.offsets import Offsets
 from newsclaims.records import SpeakerKind
 
 _COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
@@ -59,7 +60,7 @@ class Reading:
     Attributes:
         view, clause, speech: what is read.
         negated: whether its main predicate is negated.
-        conditional: whether it stands under a condition.
+        condition: the condition under which it stands, or None; it may be that of the clause before.
         pressing: whether that condition says what must be done, or stop, to avert it: "unless", "if ... not".
         dated: whether it names a day, not as the end of a state that goes on until then.
         coming: whether it names a time that begins after the article's date; False where that is not known.
@@ -69,10 +70,15 @@ class Reading:
     clause: Clause
     speech: Speech
     negated: bool
-    conditional: bool
+    condition: Offsets | None
     pressing: bool
     dated: bool
     coming: bool
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it stands under a condition."""
+        return self.condition is not None
 
     @property
     def verb(self) -> str:
@@ -110,6 +116,11 @@ class Reading:
     def perfect(self) -> bool:
         """Whether a modal stands with the perfect: "should have"."""
         return "have" in self.modals or "'ve" in self.modals
+
+    @property
+    def perfect_tense(self) -> bool:
+        """Whether the main predicate is in the perfect: "has had", "had been"."""
+        return bool(self.modals & {"have", "has", "'ve", "had"})
 
     @property
     def past(self) -> bool:
@@ -200,7 +211,7 @@ class Reading:
     @property
     def scheduled(self) -> bool:
         """Whether a present tense names a day to come: "the term expires in July", "talks resume on Friday"."""
-        if self.tag not in {"VBZ", "VBP"} or self.modals:
+        if self.tag not in {"VBZ", "VBP"} or self.modals or self.verb in words("future", "saying"):
             return False
         if self.coming:
             return self.verb not in words("future", "states") - {"be"}
@@ -259,7 +270,7 @@ class Reading:
         if self.finite:
             # Of a plural the parser takes the subjunctive for a present: "suggested that they take over".
             return self.tag == "VBP" and not self.modals and self.verb not in words("future", "states")
-        return True
+        return self.tag == "VB" or "be" in self.modals
 
     @cached_property
     def own_side(self) -> bool:

@@ -1,7 +1,8 @@
 """What a claim does: states, judges, predicts, promises, threatens, demands or denies.
 
-Decided by rules in a fixed order: mood, the class of the cue, then modality, person and condition of the clause,
-then its evaluative words. Two types depend on who is addressed and who acts:
+Rules look at mood, the class of the cue, then modality, person and condition of the clause, then its evaluative
+words. Some settle the type; what the others say is evidence beside more, which `weighing` adds up. Two types depend
+on who is addressed and who acts:
 
 *Threat*: the speaker's own side announces an act that harms or withdraws (`threat.harm` of the table), under a
 condition or with a cue that warns; or the cue itself threatens. The same act without a condition is a promise,
@@ -20,15 +21,18 @@ from newsclaims.records import ClaimType
 Rule = Callable[[Reading], ClaimType | None]
 
 
-def decide_type(reading: Reading) -> tuple[ClaimType, str]:
-    """The type of a clause, and the name of the rule that decided it."""
-    if reading.speech.narrated:
-        return narrated(reading), narrated.__name__
-    for rule in RULES:
+def decide_type(reading: Reading) -> ClaimType:
+    """The type that the first rule that applies gives a clause."""
+    return next((decided for rule in RULES if (decided := rule(reading)) is not None), "fact")
+
+
+def settled(reading: Reading) -> ClaimType | None:
+    """The type that mood, cue or a threatened harm settle ("denied", "urged them to", "or we sue"), or None."""
+    for rule in SETTLING:
         decided = rule(reading)
         if decided is not None:
-            return decided, rule.__name__
-    return "fact", "statement"
+            return None if rule is reported_as and decided == "prediction" else decided
+    return "threat" if _threatens(reading) else None
 
 
 def narrated(reading: Reading) -> ClaimType:
@@ -95,7 +99,7 @@ def obligation(reading: Reading) -> ClaimType | None:
     if reading.modals & words("demand", "modals") and not reading.perfect:
         return "prediction" if reading.expected else "demand"
     if reading.verb in words("demand", "semi_modals") and infinitive in view.children[reading.clause.head]:
-        governed = infinitive is not None and view.deps[infinitive] == "xcomp"
+        governed = infinitive is not None and view.deps[infinitive] == "xcomp" and not reading.perfect_tense
         return "demand" if governed and not reading.past and not reading.future else None
     if not reading.first_person or reading.negated or reading.past:
         return None
@@ -224,3 +228,5 @@ RULES: tuple[Rule, ...] = (
     rebuttal,
     judgement,
 )
+# Of these, those whose word is final.
+SETTLING: tuple[Rule, ...] = (imperative, reported_as, hoped_for, asked_for, untrue)

@@ -1,0 +1,133 @@
+"""Claims with the type that people gave them, as the evidence that the program sees for them."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from newsclaims.attribution import parsed_article
+from newsclaims.attribution.standing import part_standing
+from newsclaims.claims.attributed import attributed_readings
+from newsclaims.claims.evidence import evidence
+from newsclaims.claims.reading import Reading
+from newsclaims.claims.structures import Before
+from newsclaims.claims.types import settled
+from newsclaims.claims.view import View
+from newsclaims.dates import find_times
+from newsclaims.evaluation.gold import read_gold
+from newsclaims.evaluation.matching import characters, dice, pair
+from newsclaims.offsets import Offsets
+from newsclaims.pipeline import Extractor
+from newsclaims.quotes import find_quotes
+from newsclaims.records import Article, ClaimType
+from newsclaims.speakers import resolve_speakers
+
+TYPES: dict[str, ClaimType] = {
+    "F": "fact", "O": "opinion", "P": "prediction", "M": "promise", "T": "threat", "D": "demand", "N": "denial",
+}  # fmt: skip
+_MARK = re.compile(r"\[([FOPMTDN]) |\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One claim that was found where a person marked one.
+
+    Attributes:
+        source: the file or folder that it comes from.
+        group: the article or report that it stands in: claims of one group are never on both sides of a split.
+        type: what the person says it is.
+        settled: what its cue or mood settle, so that nothing is weighed; else None.
+        evidence: what the program observes of it.
+        text: the text of the article or report.
+        span: where in it the claim stands.
+    """
+
+    source: str
+    group: str
+    type: ClaimType
+    settled: ClaimType | None
+    evidence: tuple[str, ...]
+    text: str
+    span: Offsets
+
+    @property
+    def words(self) -> str:
+        """The claim itself."""
+        return self.text[self.span.start : self.span.end]
+
+
+def marked_reports(path: Path) -> Iterator[tuple[str, str, list[tuple[Offsets, ClaimType]]]]:
+    """The reports of a file of marked examples: name, text, and where the claims are, with their types."""
+    body = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
+    for number, report in enumerate(part for part in body.split("\n\n") if part.strip()):
+        yield f"{path.stem}-{number}", *_unmarked(report.strip())
+
+
+def _unmarked(report: str) -> tuple[str, list[tuple[Offsets, ClaimType]]]:
+    text, position = "", 0
+    open_at: list[tuple[int, ClaimType]] = []
+    claims: list[tuple[Offsets, ClaimType]] = []
+    for mark in _MARK.finditer(report):
+        text += report[position : mark.start()]
+        position = mark.end()
+        if mark[1]:
+            open_at.append((len(text), TYPES[mark[1]]))
+        else:
+            start, kind = open_at.pop()
+            claims.append((Offsets(start, len(text)), kind))
+    return text + report[position:], claims
+
+
+class Reader:
+    """Runs the program and keeps what it read of each claim."""
+
+    def __init__(self) -> None:
+        self.extractor = Extractor()
+
+    def of_reports(self, path: Path) -> Iterator[Labelled]:
+        """The claims of a file of marked reports."""
+        for group, text, claims in marked_reports(path):
+            yield from self._matched(path.stem, group, Article(text=text), claims)
+
+    def of_gold(self, folder: Path) -> Iterator[Labelled]:
+        """The attributed claims of a folder of annotated articles."""
+        for _, gold in read_gold(folder):
+            claims = [(claim.find(gold.text), claim.type) for claim in gold.claims if claim.attributed]
+            article = Article(text=gold.text, date=gold.date, date_source="metadata")
+            yield from self._matched(
+                folder.name, gold.id, article, [(span, kind) for span, kind in claims if span]
+            )
+
+    def _matched(
+        self, source: str, group: str, article: Article, claims: Sequence[tuple[Offsets, ClaimType]]
+    ) -> Iterator[Labelled]:
+        readings = self._readings(article)
+        pairs = pair(
+            [characters(article.text, [span]) for span, _ in claims],
+            [characters(article.text, [reading.clause.span]) for reading in readings],
+            dice,
+        )
+        for i, j in pairs:
+            kind = claims[i][1]
+            reading = readings[j]
+            yield Labelled(
+                source, group, kind, settled(reading), evidence(reading), article.text, reading.clause.span
+            )
+
+    def _readings(self, article: Article) -> list[Reading]:
+        parsed = parsed_article(self.extractor.nlp(article.text))
+        attributions = part_standing(parsed, self.extractor.engine.attribute([parsed])[0])
+        cast = resolve_speakers(parsed, attributions)
+        times = find_times(parsed, article.date)
+        quotes = find_quotes(parsed, attributions, times)
+        view = View.of(parsed.doc)
+        before = Before(parsed, view, attributions, quotes, times, cast, article.date)
+        return [reading for _, reading in attributed_readings(before)]
+
+
+def read(reader: Reader, reports: Iterable[Path], folders: Iterable[Path]) -> list[Labelled]:
+    """The labelled claims of all files and folders."""
+    return [
+        *(claim for path in reports for claim in reader.of_reports(path)),
+        *(claim for folder in folders for claim in reader.of_gold(folder)),
+    ]
