@@ -1,6 +1,6 @@
 """From the attribution corpus to the shipped tagger, in one command.
 
-usage: python training/attribution/make.py CORPUS_FOLDER [--out runs/attribution] [--hours 1.2] [--threads 2]
+usage: python training/attribution/make.py CORPUS_FOLDER [--out runs/attribution] [--hours 2] [--threads 2]
 
 CORPUS_FOLDER holds polnear_train.jsonl and polnear_dev.jsonl. What is finished is not done again, and an interrupted
 training goes on at its last checkpoint; --only STEP does one step anew. The steps:
@@ -46,7 +46,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=Path("runs/attribution"))
     parser.add_argument("--ship", type=Path, default=SHIPPED, help="folder of the shipped model")
-    parser.add_argument("--hours", type=float, default=1.2, help="time limit of the training of each seed")
+    parser.add_argument("--hours", type=float, default=2.0, help="time limit of the training of each seed")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--precision", choices=("auto", "bfloat16", "float32"), default="auto")
     parser.add_argument("--only", choices=NAMES, help="do this step, whether or not it is finished")

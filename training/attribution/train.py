@@ -57,7 +57,8 @@ def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bo
             if number < run.step % per_epoch:
                 continue  # done before the run was interrupted
             run.seconds = time.monotonic() - start
-            progress = max(run.step / steps, run.seconds / (3600 * hours))
+            late = run.seconds / (3600 * hours) if run.step else 0.0  # in time, a run depends on no clock
+            progress = max(run.step / steps, late)
             if progress >= 1:
                 return run.finish()
             run.learn(batch, progress, bfloat16=bfloat16)
