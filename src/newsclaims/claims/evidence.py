@@ -30,8 +30,10 @@ _PRESENT = frozenset({"is", "are", "am", "'re", "'m", "'s", "do", "does"})
 _PERFECT = frozenset({"have", "has", "'ve", "had"})
 _BE = {"acomp": "adjective", "attr": "noun", "prep": "somewhere"}
 _NAMES = frozenset({"NNP", "NNPS"})
-_STATED = ("future", "open", "coming", "dated", "conditional", "pressing", "wishes", "expected", "scheduled",
-           "perfect", "planned", "passive", "negated")  # fmt: skip
+_STATED = (
+    "intends", "expects", "future", "open", "coming", "dated", "conditional", "pressing", "wishes", "expected",
+    "scheduled", "perfect", "planned", "passive", "negated",
+)  # fmt: skip
 
 
 class _Look(NamedTuple):
@@ -139,6 +141,8 @@ def _time(look: _Look) -> Iterator[str]:
     reading = look.reading
     yield f"tense: {look.tense}"
     yield from (f"modal: {_MODALS[modal]}" for modal in reading.modals & _MODALS.keys())
+    if reading.progressive:
+        yield f"progressive, {look.tense}, {look.side}, {'negated' if reading.negated else 'said'}"
     yield from (stated for stated in _STATED if getattr(reading, stated))
 
 
@@ -167,6 +171,8 @@ def _words(look: _Look) -> Iterator[str]:
 
 def _context(look: _Look) -> Iterator[str]:
     view, first = look.reading.view, look.reading.clause.tokens[0]
+    if first and view.words[first - 1] == "or":
+        yield "before: or"
     if view.has(range(max(0, first - _NEAR), first), words("denial", "charges")):
         yield "before: a charge"
 
@@ -198,32 +204,51 @@ def _found(look: _Look) -> Iterator[str]:
 
 
 def _ahead(look: _Look) -> Iterator[str]:
-    """What speaks for a promise, a threat or a prediction: who announces what, about whom, under which condition."""
+    """What speaks for a promise, a threat or a prediction: who announces what, about whom, in which words."""
     reading = look.reading
     if not reading.future:
         if look.tense == "present" and not reading.conditional and look.side == "other":
             tags = {reading.view.tags[index] for index in reading.clause.tokens}
             yield "present, of something" if tags & (_NAMES | {"CD"}) else "present, general"
         return
+    yield from (f"future, {look.side}{how}" for how in _how(reading))
     by = "institution" if look.institution else "somebody"
-    yield f"future, {look.side}"
     yield f"future, by {by}"
-    yield f"future, {look.side}, {'conditional' if reading.conditional else 'unconditional'}"
-    yield f"future, {look.tense}, {'own words' if reading.speech.direct else 'reported'}"
-    if reading.act in words("threat", "harm"):
-        yield f"future, {look.side}, harm"
     if reading.act in words("future", "arranged"):
         yield f"future, by {by}, arranged"
-    if reading.act in words("future", "happening"):
-        yield f"future, {look.side}, happening"
     if reading.passive:
         yield f"future, by {by}, passive"
     if reading.coming or reading.dated:
         yield f"future, by {by}, dated"
+    yield f"future, {look.tense}, {'own words' if reading.speech.direct else 'reported'}"
+    if _whoever(reading):
+        yield "future, of whoever"
+
+
+def _how(reading: Reading) -> Iterator[str]:
+    """How something is announced that is to come."""
+    yield ""
+    yield ", conditional" if reading.conditional else ", unconditional"
+    if reading.act in words("threat", "harm"):
+        yield ", harm"
+    if reading.act in words("future", "happening"):
+        yield ", happening"
     if reading.negated:
-        yield f"future, {look.side}, negated"
+        yield ", negated"
     if reading.pressing:
-        yield f"pressed, {look.side}"
+        yield ", pressed"
+    if reading.speech.cue & words("cues", "warning"):
+        yield ", warned"
+
+
+def _whoever(reading: Reading) -> bool:
+    """Whether it is about all who do something: "those who are late will be named", "any ship that crosses"."""
+    view, subject = reading.view, reading.clause.subject
+    if subject is None:
+        return False
+    defined = any(view.deps[child] in {"relcl", "acl", "csubj"} for child in view.children[subject])
+    general = view.has((subject, *view.children[subject]), words("subjects", "whoever"))
+    return general and (defined or view.deps[subject].startswith("csubj"))
 
 
 def _kinds(section: str, found: frozenset[str] | set[str]) -> Iterator[str]:

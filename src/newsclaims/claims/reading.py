@@ -15,6 +15,7 @@ _COMPLEMENTS = frozenset({"acomp", "attr", "oprd"})
 _INFINITIVES = frozenset({"xcomp", "advcl", "ccomp", "acl"})
 _SINGULAR = frozenset({"he", "she", "his", "her"})
 _PASSIVE = frozenset({"auxpass"})
+_OBJECT = frozenset({"dobj"})
 # Words before a noun that its phrase still holds: title, adjective, determiner.
 _PHRASE = 3
 
@@ -168,6 +169,20 @@ class Reading:
         return going or (self.verb in words("future", "plans") and not self.past)
 
     @property
+    def intends(self) -> bool:
+        """Whether it says that somebody has an intention or a plan: "has no intention of going"."""
+        view = self.view
+        return self.verb == "have" and any(
+            view.deps[child] == "dobj" and view.lemmas[child] in words("future", "intentions")
+            for child in view.children[self.clause.head]
+        )
+
+    @property
+    def progressive(self) -> bool:
+        """Whether the main predicate is in the progressive: "is leaving", "was waiting"."""
+        return self.tag == "VBG" and not self.planned and bool(self.view.auxiliaries(self.clause.head))
+
+    @property
     def act(self) -> str:
         """Lemma of what is done or to be done: of the infinitive, where the main predicate announces one."""
         return (
@@ -179,7 +194,7 @@ class Reading:
         """Whether it speaks of what is to come: "will", "is going to", "is due to", "if it rains, we stay"."""
         if self.modals & words("future", "modals"):
             return not self.perfect or "will" in self.modals
-        if self.planned:
+        if self.planned or self.intends:
             return True
         if self._pending:
             return True
@@ -191,7 +206,7 @@ class Reading:
     @property
     def _pending(self) -> bool:
         """Whether it announces what is due: "is due to open", "is expected in May", "is to open"."""
-        if self.past:
+        if self.past and (self.speech.direct or self.speech.narrated):
             return False
         announcing = {self.verb, *(self.view.words[c] for c in self.complements())}
         if announcing & words("future", "due") and (self.verb == "be" or self.passive):
@@ -248,6 +263,8 @@ class Reading:
         view, head = self.view, self.clause.head
         if not self.own_side or self.verb not in words("future", "expecting"):
             return False
+        if self.verb in words("future", "foretelling") and view.child(head, _OBJECT) is not None:
+            return not self.past or not self.speech.direct
         return any(
             self._to_come(child) for child in view.children[head] if view.deps[child] in {"ccomp", "xcomp"}
         )
@@ -287,7 +304,9 @@ class Reading:
             self.subject in words("subjects", "third") or owners & words("subjects", "possessive_third")
         ):
             singular = bool(_SINGULAR & (owners | {self.subject}))
-            return speech.kind is None or (speech.kind == "person") == singular
+            # Of an office it is its holder who will or will not: "the governor's office said he would not intervene".
+            holder = singular and bool(speech.names & words("subjects", "speaking_for"))
+            return holder or speech.kind is None or (speech.kind == "person") == singular
         return self._named(subject)
 
     def _named(self, subject: int) -> bool:
@@ -296,8 +315,6 @@ class Reading:
         phrase = {view.words[i] for i in view.subtree(subject) if subject - _PHRASE <= i <= subject}
         if phrase & names:
             return True
-        lemma = view.lemmas[subject]
-        return any(
-            office in names and (lemma in sides or self.subject in sides)
-            for office, sides in _offices().items()
-        )
+        owners = (child for child in view.children[subject] if view.deps[child] == "poss")
+        heads = {word for i in (subject, *owners) for word in (view.lemmas[i], view.words[i])}
+        return any(office in names and heads & sides for office, sides in _offices().items())
