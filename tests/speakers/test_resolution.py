@@ -84,6 +84,14 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Attorney Ana Diaz left. The lawyer said no.", "The lawyer", "Ana Diaz"),
         ("Norvik Inc. cut jobs. The company said so.", "The company", "Norvik Inc."),
         ("The Harbour Post has it. The newspaper said no.", "The newspaper", "Harbour Post"),
+        # named only later
+        (
+            "Tom Brandt would not leave the island. His daughter begged him to. “I am cold,” Ana Brandt said.",
+            "His daughter",
+            "Ana Brandt",
+        ),
+        ("One of his advisers, Tom Brandt, said no.", "One of his advisers", "Tom Brandt"),
+        ("The town council said no.\n\nBonn Council said yes.", "The town council", None),
         # somebody new
         ("The Supreme Court met. The appeals court said no.", "The appeals court", None),
         (
@@ -115,6 +123,14 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
 def test_who_is_meant(resolve: Resolve, text: str, source: str, speaker: str | None) -> None:
     _, names = resolve(text, source)
     assert names == [speaker or source]
+
+
+def test_the_lead_calls_by_office_whom_the_article_names_next(resolve: Resolve) -> None:
+    text = "Flats will be built, the housing minister said.\n\nAna Diaz told reporters that it was time."
+    cast, names = resolve(text, "the housing minister", "Ana Diaz")
+    assert names == ["Ana Diaz", "Ana Diaz"]
+    (party,) = {cast.parties[index] for index in cast.of_attribution if index is not None}
+    assert party.role == "housing minister"
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,8 @@ def main() -> None:
     articles = list(_articles(arguments.corpus, arguments.parsed))
     fitted = [article for index, article in enumerate(articles) if index % HELD_OUT]
     held_out = articles[::HELD_OUT]
-    every, fixed, prior = config.pop("surname_every"), config.pop("fixed"), config.pop("nominal")
+    every, fixed = config.pop("surname_every"), config.pop("fixed")
+    priors = {task: config.pop(task) for task in ("nominal", "introduction")}
     known, unknown = (label(iter(part), surname_every=every) for part in (fitted, held_out))
     table = tomllib.loads(arguments.out.read_text(encoding="utf-8"))
     for task in ("personal", "surname"):
@@ -62,30 +63,36 @@ def main() -> None:
     found = fit([e for e in known.examples if e.task == "other"], config, context)
     table["pronoun"] |= found
     report("other", table["pronoun"], known, unknown)
-    table["nominal"] = nominal(articles, prior, config)
+    by_hand = read_by_hand(articles)
+    for task in ("nominal", "introduction"):
+        table[task] = drawn(task, by_hand, priors[task], config)
     for part in ("pronoun", "surname", "nominal"):
         table[part] |= gender_odds(known, config["gender_smoothing"])
     write(arguments.out, table, config["decimals"])
 
 
-def nominal(
-    articles: Sequence[tuple[ParsedArticle, tuple[Attribution, ...]]],
-    prior: dict[str, float],
-    config: dict[str, float],
+def drawn(
+    task: str, found: Sequence[Example], prior: dict[str, float], config: dict[str, float]
 ) -> dict[str, float]:
-    """The weights for nominals: few labels, which draw from the weights of the prior and do not replace them."""
-    nlp = load()
-    annotated = (gold_findings(article, nlp(article.text)) for _, article in read_gold(GOLD))
-    found = list(examples(articles, read_labels(HERE / "nominal_labels.tsv"), annotated))
-    parts = [(found[0::2], found[1::2]), (found[1::2], found[0::2])]
+    """The weights of a task with few labels, which draw from the weights of the prior and do not replace them."""
+    own = [example for example in found if example.task == task]
+    parts = [(own[0::2], own[1::2]), (own[1::2], own[0::2])]
     right = sum(
         _first(example, prior | fit(one, config, {}, prior)) for one, other in parts for example in other
     )
-    before = sum(_first(example, prior) for example in found)
-    weights = prior | fit(found, config, {}, prior)
-    fitted = sum(_first(example, weights) for example in found)
-    print(f"nominal: {len(found)}; prior {before}, fitted {fitted}, on the half not fitted {right}")
+    before = sum(_first(example, prior) for example in own)
+    weights = prior | fit(own, config, {}, prior)
+    fitted = sum(_first(example, weights) for example in own)
+    print(f"{task}: {len(own)}; prior {before}, fitted {fitted}, on the half not fitted {right}")
     return weights
+
+
+def read_by_hand(articles: Sequence[tuple[ParsedArticle, tuple[Attribution, ...]]]) -> list[Example]:
+    """The examples of the labels beside this file and of the annotated articles."""
+    nlp = load()
+    annotated = (gold_findings(article, nlp(article.text)) for _, article in read_gold(GOLD))
+    nominals, names = (read_labels(HERE / f"{name}_labels.tsv") for name in ("nominal", "introduction"))
+    return list(examples(articles, nominals, names, annotated))
 
 
 def _first(example: Example, weights: dict[str, float]) -> bool:

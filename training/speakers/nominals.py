@@ -18,15 +18,16 @@ from newsclaims.speakers.resolution import Resolver
 
 # A line of the corpus to the offsets of its nominals, each with that of an earlier mention or None.
 Read = dict[int, dict[int, int | None]]
+_NOBODY = {"new", "none"}
 
 
 def read_labels(path: Path) -> Read:
-    """The labels of a file with columns line, offset and antecedent, separated by tabs."""
+    """The labels of a file with columns line, offset and offset of the other mention, separated by tabs."""
     found: Read = {}
     for row in path.read_text(encoding="utf-8").splitlines():
         if not row.startswith("#"):
             line, offset, antecedent = row.split("\t")
-            found.setdefault(int(line), {})[int(offset)] = None if antecedent == "new" else int(antecedent)
+            found.setdefault(int(line), {})[int(offset)] = None if antecedent in _NOBODY else int(antecedent)
     return found
 
 
@@ -40,6 +41,20 @@ class NominalLabeller(Resolver):
     def known(self, mention: Mention) -> tuple[bool, int | None]:
         """Whether it is known whom a nominal means, and the entity: None for somebody new."""
         raise NotImplementedError
+
+    def borne(self, name: Mention, number: int, parties: list[int]) -> tuple[bool, int | None]:
+        """Whether it is known which of the unnamed parties bears a name, and which: None for nobody of them."""
+        raise NotImplementedError
+
+    def bearer(self, mention: Mention, number: int, parties: list[int]) -> int | None:
+        """The labelled bearer of a name, else the ranking's."""
+        known, bearer = self.borne(mention, number, parties)
+        if not known:
+            return super().bearer(mention, number, parties)
+        choices = self.bearers(mention, number, parties)
+        right = 0 if bearer is None else parties.index(bearer) + 1
+        self.examples.append(Example("introduction", tuple(choices), right))
+        return bearer
 
     def among(self, mention: Mention, candidates: list[int], *, source: bool) -> int | None:
         """The labelled antecedent where there is a label, else the ranking's."""
@@ -57,10 +72,26 @@ class ReadByHand(NominalLabeller):
     """An article of the corpus with labels."""
 
     def __init__(
-        self, article: ParsedArticle, attributions: Sequence[Attribution], labels: dict[int, int | None]
+        self,
+        article: ParsedArticle,
+        attributions: Sequence[Attribution],
+        labels: dict[int, int | None],
+        names: dict[int, int | None],
     ) -> None:
         super().__init__(article, attributions)
         self.labels = labels
+        self.later = names
+
+    def borne(self, name: Mention, number: int, parties: list[int]) -> tuple[bool, int | None]:
+        """By the offsets of the labels; an unnamed party without a label is not the one, if others have labels."""
+        del number
+        span = name.span(self.tokens)
+        offsets = {self.tokens.start[self.entities[party].mentions[0].first]: party for party in parties}
+        for offset, party in offsets.items():
+            place = self.later.get(offset)
+            if place is not None and span.start <= place < span.end:
+                return True, party
+        return bool(offsets.keys() & self.later.keys()), None
 
     def known(self, mention: Mention) -> tuple[bool, int | None]:
         """By the offsets of the labels."""
@@ -100,15 +131,28 @@ class Annotated(NominalLabeller):
                 return True, number
         return True, None
 
+    def borne(self, name: Mention, number: int, parties: list[int]) -> tuple[bool, int | None]:
+        """By the speakers of the attributions that the parties have so far, and the name."""
+        del name
+        own = " ".join(self.entities[number].words)
+        for index, speaker in enumerate(self.cast.of_attribution):
+            spoken = [self.of_mention[item] for item in self.sources[index] if item in self.of_mention]
+            of_party = speaker is not None and len(spoken) == 1 and spoken[0] in parties
+            if of_party and same_name(own, self.cast.parties[speaker or 0].name):
+                return True, spoken[0]
+        return True, None
+
 
 def examples(
     articles: Sequence[tuple[ParsedArticle, Sequence[Attribution]]],
     labels: Read,
+    names: Read,
     annotated: Iterable[GoldFindings],
 ) -> Iterator[Example]:
     """The examples of all labelled articles."""
+    lines = sorted({*labels, *names})
     labellers: list[NominalLabeller] = [
-        ReadByHand(*articles[line], read) for line, read in sorted(labels.items())
+        ReadByHand(*articles[line], labels.get(line, {}), names.get(line, {})) for line in lines
     ]
     labellers += [Annotated(findings) for findings in annotated]
     for labeller in labellers:

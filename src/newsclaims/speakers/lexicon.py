@@ -25,6 +25,8 @@ class Lexicon:
         plurals: irregular plural to singular.
         kinds: kind of every other noun that can speak.
         either: nouns for a human being or an organisation alike.
+        bodies: those of them that are an organisation more often than not.
+        kin: nouns for relations that often share a surname.
         owner_speaks: nouns for somebody's words, whose owner is the speaker.
         organization_words: words inside a name that make it an organisation's (as written).
         proper: those among them that are a body's whole name (as written).
@@ -54,6 +56,8 @@ class Lexicon:
     plurals: dict[str, str]
     kinds: dict[str, SpeakerKind]
     either: frozenset[str]
+    bodies: frozenset[str]
+    kin: frozenset[str]
     owner_speaks: frozenset[str]
     organization_words: frozenset[str]
     proper: frozenset[str]
@@ -114,6 +118,8 @@ def lexicon() -> Lexicon:
         plurals={plural.lower(): singular for plural, singular in people["plurals"].items()},
         kinds={noun: kind for noun, kind in kinds.items() if noun not in persons},
         either=_lower(sources["either"]),
+        bodies=_lower(sources["bodies"]),
+        kin=_lower(people["kin"]),
         owner_speaks=_lower(sources["owner_speaks"]),
         organization_words=frozenset(sources["organization_words"].split()),
         proper=frozenset(sources["proper"].split()),

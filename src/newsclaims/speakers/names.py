@@ -237,8 +237,16 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
     cut = core == first and tokens.lower[core] not in words.given
     if cut and persons and persons[0] > core and persons[-1] == end - 1:
-        return persons[0]
+        rare = persons[0] == core + 1 == end - 1 and _rare_given_name(tokens, words, core)
+        return core if rare else persons[0]
     return core
+
+
+def _rare_given_name(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether one capitalised word without an entity before a surname is the given name that no table has."""
+    lower = tokens.lower[index]
+    noun = words.person(lower) or lower in words.kinds or lower in words.either or lower in words.nations
+    return tokens.tag[index] == "NNP" and not tokens.entity[index] and not noun
 
 
 def _given_name_too(words: Lexicon, address: str, following: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from newsclaims.language import table
 from newsclaims.speakers.features import Features
 
-Task = Literal["pronoun", "nominal", "surname"]
+Task = Literal["pronoun", "nominal", "surname", "introduction"]
 
 
 @cache

@@ -9,6 +9,7 @@ from newsclaims.offsets import Offsets, cover
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.features import Discourse, Features, describe, describe_new, modifiers_of, noun_of
+from newsclaims.speakers.introductions import describe_bearer, describe_nobody, waiting
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun
 from newsclaims.speakers.names import find_names
@@ -23,8 +24,6 @@ WINDOW = 24
 # A pronoun is left open where the best candidate is no better than this, in log-odds.
 _FLOOR = -4.0
 # What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
-# Paragraphs that can be a lead.
-_LEAD = 2
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"})
@@ -209,26 +208,29 @@ class Resolver:
         return self.best(mention, "surname", seen, source=source)
 
     def _introduce(self, mention: Mention, number: int) -> None:
-        """Join what a lead calls by office alone ("the environment minister") to the name that follows it.
+        """Join an unnamed party to the name that is read for the first time, where one is likely its bearer."""
+        parties = waiting(self.entities, list(self.recent), mention, number, self.discourse)
+        if parties and (bearer := self.bearer(mention, number, parties)) is not None:
+            self._merge(bearer, number)
 
-        Only where the name comes soon, as a subject without a role of its own, and one party alone can be meant.
-        """
-        tokens, entity = self.tokens, self.entities[number]
-        if entity.roles or tokens.function(mention.head) != "subject":
-            return
-        waiting = [
-            other
-            for other in self.recent
-            if (party := self.entities[other]).kind == entity.kind
-            and not (party.named or party.plural)
-            and party.mentions[0].determiner in {"definite", "indefinite"}
-            and party.mentions[0].head in self.discourse.contents
-            and tokens.paragraph[party.mentions[0].head] <= _LEAD
-            and tokens.paragraph[mention.head] - tokens.paragraph[party.mentions[-1].head] in {1, 2}
-            and not any(party.lead(gender) * entity.lead(gender) < 0 for gender in party.gender)
+    def bearer(self, mention: Mention, number: int, parties: list[int]) -> int | None:
+        """Which of `parties` bears the name, or None for somebody new."""
+        weight = weights("introduction")
+        scores = [score(features, weight) for features in self.bearers(mention, number, parties)]
+        best = scores.index(max(scores))
+        return parties[best - 1] if best else None
+
+    def bearers(self, mention: Mention, number: int, parties: list[int]) -> list[Features]:
+        """The features of a name as nobody's so far, then as that of each of `parties`."""
+        beside = self.roles[mention.name] if mention.name is not None else []
+        entity = self.entities[number]
+        return [
+            describe_nobody(),
+            *(
+                describe_bearer(self.entities[party], entity, mention, beside, self.discourse)
+                for party in parties
+            ),
         ]
-        if len(waiting) == 1:
-            self._merge(waiting[0], number)
 
     def _merge(self, old: int, new: int) -> None:
         """Give the mentions of one party to another."""
@@ -245,9 +247,16 @@ class Resolver:
         self.discourse.spoken = {new if speaker == old else speaker for speaker in self.discourse.spoken}
         source.mentions.clear()
         del self.recent[old]
+        if self.discourse.topic is not None and self.discourse.topic[1] == old:
+            self.discourse.topic = self.discourse.topic[0], new
         target.roles += [
-            Role(item.first, item.end, item.head, item.end, "lead") for item in target.mentions[:1]
+            Role(self._past_article(item), item.end, item.head, item.end, "lead")
+            for item in target.mentions[:1]
         ]
+
+    def _past_article(self, mention: Mention) -> int:
+        article = mention.first < mention.head and self.tokens.tag[mention.first] == "DT"
+        return mention.first + article
 
     def _nominal(self, mention: Mention, *, source: bool) -> int | None:
         if (subject := self._predicated(mention)) is not None:
@@ -276,7 +285,7 @@ class Resolver:
         return [
             number
             for number in candidates
-            if noun in (nouns := self.entities[number].nouns) or not nouns or words.synonymous(noun, nouns)
+            if noun in (nouns := self.entities[number].nouns) or words.synonymous(noun, nouns)
         ]
 
     def among(self, mention: Mention, candidates: list[int], *, source: bool) -> int | None:
@@ -303,7 +312,7 @@ class Resolver:
             return "group"
         noun = self.tokens.lower[mention.head]
         if noun in lexicon().either:
-            return lexicon().kinds.get(noun, "person")
+            return "organization" if noun in lexicon().bodies else "person"
         return "person" if noun.endswith(_PERSON_ENDINGS) else "document"
 
     def _predicated(self, mention: Mention) -> int | None:

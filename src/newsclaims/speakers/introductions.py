@@ -1,0 +1,146 @@
+"""Who is named at last: joins what an article calls by a noun first to the name that it gives later.
+
+"Flats will be built, the housing minister said. ... Jane Roe told MPs": the first time that a name is read, the
+unnamed parties so far are weighed as its bearer, against nobody of them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from newsclaims.speakers.entities import Entity
+from newsclaims.speakers.features import Discourse, Features
+from newsclaims.speakers.lexicon import lexicon
+from newsclaims.speakers.mentions import Mention
+from newsclaims.speakers.roles import Role
+
+# Paragraphs that are the headline and the lead.
+_LEAD = 2
+# Paragraphs within which a name may follow what stands for it, from the lead and from elsewhere.
+_REACH_OF_LEAD, _REACH = 6, 3
+
+
+def waiting(
+    entities: Sequence[Entity], seen: Sequence[int], name: Mention, number: int, discourse: Discourse
+) -> list[int]:
+    """The unnamed parties among `seen` that may be the one that `name` names for the first time."""
+    return [other for other in seen if _may_be(entities[other], entities[number], name, discourse)]
+
+
+def _may_be(party: Entity, named: Entity, name: Mention, discourse: Discourse) -> bool:
+    if party.named or party.plural or named.plural or not party.mentions:
+        return False
+    either = bool(party.nouns & lexicon().either) and {party.kind, named.kind} <= {"person", "organization"}
+    if party.kind != named.kind and not either:
+        return False
+    tokens = discourse.tokens
+    lead = tokens.paragraph[party.mentions[0].head] <= _LEAD
+    apart = tokens.paragraph[name.head] - tokens.paragraph[party.mentions[-1].head]
+    if apart > (_REACH_OF_LEAD if lead else _REACH):
+        return False
+    return not any(party.lead(gender) * named.lead(gender) < 0 for gender in party.gender)
+
+
+def describe_nobody() -> Features:
+    """The features of a name that is nobody's who was mentioned before."""
+    return {"nobody": 1}
+
+
+def describe_bearer(
+    party: Entity, named: Entity, name: Mention, roles: Sequence[Role], discourse: Discourse
+) -> Features:
+    """The features of an unnamed party as the bearer of a name.
+
+    Args:
+        party: the unnamed party.
+        named: the entity that the name means.
+        name: the first mention of the name.
+        roles: what stands beside the name there.
+        discourse: what has been read so far.
+    """
+    found: Features = {}
+    for feature, value in (
+        *_noun(party, named),
+        *_place(party, name, roles, discourse),
+        *_part(party, name, roles, discourse),
+        *_kin(party, named, discourse),
+    ):
+        found[feature] = value
+    return found
+
+
+def _noun(party: Entity, named: Entity) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    if party.nouns & named.nouns:
+        yield "noun: same", 1
+    elif any(words.synonymous(noun, named.nouns) for noun in party.nouns):
+        yield "noun: synonym", 1
+    elif not named.nouns:
+        yield f"noun: none known, {named.kind}", 1
+    elif any(map(words.office, party.nouns)) and any(map(words.office, named.nouns)):
+        yield "noun: another office", 1
+    else:
+        yield "noun: another", 1
+    if (party.modifiers - party.nouns) & (named.modifiers - named.nouns):
+        yield "modifiers: shared", 1
+    elif party.nouns & {word.lower() for word in named.words} and party.modifiers:
+        yield "modifiers: foreign, noun of the name", 1  # "the town council" and Shropshire Council
+
+
+def _place(
+    party: Entity, name: Mention, roles: Sequence[Role], discourse: Discourse
+) -> Iterator[tuple[str, float]]:
+    """Where both stand in the article."""
+    tokens = discourse.tokens
+    first, last = party.mentions[0], party.mentions[-1]
+    edge = min([name.first, *(role.edge for role in roles if role.place != "after")])
+    if last.end == edge - 1 and tokens.text[last.end] == ",":
+        yield "apposition", 1
+    yield f"determiner: {first.determiner}", 1
+    paragraph = tokens.paragraph[first.head]
+    if paragraph <= _LEAD:
+        yield "lead", 1
+        yield f"lead: {first.determiner}", 1
+    yield "distance: paragraphs", min(4, tokens.paragraph[name.head] - tokens.paragraph[last.head])
+    since = sum(
+        entity.kind == party.kind and entity.named and first.head < entity.mentions[0].head < name.head
+        for entity in discourse.entities
+        if entity.mentions
+    )
+    yield "names since", min(since, 3)
+    if paragraph <= _LEAD and not since:
+        yield "lead: the first name since", 1
+
+
+def _part(
+    party: Entity, name: Mention, roles: Sequence[Role], discourse: Discourse
+) -> Iterator[tuple[str, float]]:
+    """What both do at their first mentions."""
+    tokens, first = discourse.tokens, party.mentions[0]
+    if first.head in discourse.contents:
+        yield "party: spoke", 1
+    if tokens.function(first.head) == "subject":
+        yield "party: subject", 1
+    if tokens.quoted[first.head]:
+        yield "party: quoted", 1
+    if len(party.mentions) > 1:
+        yield "party: mentioned again", 1
+    if tokens.function(name.head) == "subject":
+        yield "name: subject", 1
+    if name.head in discourse.contents:
+        yield "name: speaks", 1
+    if tokens.quoted[name.head]:
+        yield "name: quoted", 1
+    if any(role.place == "after" for role in roles):
+        yield "name: described behind", 1
+
+
+def _kin(party: Entity, named: Entity, discourse: Discourse) -> Iterator[tuple[str, float]]:
+    """Whether a relation bears the surname of somebody known: "his daughter" and Claire Boudreaux."""
+    if named.kind != "person" or not party.nouns & lexicon().kin:
+        return
+    surname = named.words[-1]
+    related = any(
+        other is not named and other.kind == "person" and len(other.words) > 1 and other.words[-1] == surname
+        for other in discourse.entities
+        if other.mentions
+    )
+    yield ("kin: a known surname" if related else "kin: another surname"), 1
