@@ -7,6 +7,7 @@ from tokenizers import Tokenizer
 
 from newsclaims.attribution.tagger.features import CLS, SEP, quotation_state, windows
 from newsclaims.attribution.tagger.model import load
+from newsclaims.offsets import Offsets
 from newsclaims.paragraphs import paragraphs
 
 
@@ -63,3 +64,18 @@ def test_every_piece_stands_where_its_window_says(tokenizer: Tokenizer, text: st
             if start >= 0:
                 assert position <= start <= end <= len(text)
                 position = start
+
+
+def test_a_long_paragraph_is_cut_behind_a_sentence(tokenizer: Tokenizer) -> None:
+    sentence = "Mr. Lund of the harbour board said the old pier was shut to visitors on Monday. "
+    text = sentence * 40
+    cut = list(windows(text, [Offsets(0, len(text.rstrip()))], tokenizer))
+    assert len(cut) > 1
+    firsts = [next(start for start, _ in window.spans if start >= 0) for window in cut]
+    assert all(start % len(sentence) == 0 for start in firsts)
+
+
+def test_a_paragraph_without_sentences_is_cut_all_the_same(tokenizer: Tokenizer) -> None:
+    text = "pier " * 700
+    cut = list(windows(text, [Offsets(0, len(text.rstrip()))], tokenizer))
+    assert sum(start >= 0 for window in cut for start, _ in window.spans) == 700

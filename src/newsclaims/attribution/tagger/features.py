@@ -22,6 +22,9 @@ _OUTSIDE, INSIDE = 1, 2
 _OPENS, _CLOSES = "“„«", "”»"
 _SINGLE_OPEN = re.compile(r"(?:(?<=^)|(?<=[\s(\[—–-]))[‘'](?=\w)")
 _SINGLE_CLOSE = re.compile(r"(?<=[\w.,?!;:…—–-])[’'](?!\w)")
+# What stands before the first piece of a sentence: a word that is no abbreviation, its full stop, closing marks.
+_SENTENCE_END = re.compile(r"(?:\w{3}|\W)[.!?…][\"”’'»)\]]*\s+$")
+_BEFORE = 12
 _POSSESSIVE = re.compile(r"(?<=s)[’'](?=\s[a-z])")
 
 
@@ -51,15 +54,17 @@ _Piece = tuple[int, int, int, tuple[int, int]]
 def windows(
     text: str, paragraphs: Sequence[Offsets], tokenizer: Tokenizer, size: int = WINDOW
 ) -> Iterator[Window]:
-    """The windows of `text`: whole paragraphs packed up to `size` pieces; a longer paragraph is cut."""
+    """The windows of `text`: whole paragraphs packed up to `size` pieces.
+
+    A longer paragraph is cut behind a sentence, outside quotation marks where that leaves no small piece.
+    """
     spans = list(paragraphs)
     encodings = tokenizer.encode_batch([text[start:end] for start, end in spans], add_special_tokens=False)
     packed: list[list[_Piece]] = []
     length = 1
     for span, encoding in zip(spans, encodings, strict=True):
         pieces = list(_pieces(text, span, encoding.ids, encoding.offsets, encoding.word_ids))
-        for start in range(0, len(pieces), size - 2):
-            unit = pieces[start : start + size - 2]
+        for unit in _units(text, pieces, size - 2):
             if packed and length + len(unit) + 1 > size:
                 yield _window(packed)
                 packed, length = [], 1
@@ -67,6 +72,27 @@ def windows(
             length += len(unit) + 1
     if packed:
         yield _window(packed)
+
+
+def _units(text: str, pieces: list[_Piece], size: int) -> Iterator[list[_Piece]]:
+    start = 0
+    while len(pieces) - start > size:
+        end = _cut(text, pieces, start, size)
+        yield pieces[start:end]
+        start = end
+    yield pieces[start:]
+
+
+def _cut(text: str, pieces: list[_Piece], start: int, size: int) -> int:
+    """Where a stretch of at most `size` pieces that begins at `start` ends best: index behind its last piece."""
+    inside = None
+    for end in range(start + size, start + size // 2, -1):
+        first = pieces[end][3][0]
+        if _SENTENCE_END.search(text[max(0, first - _BEFORE) : first]):
+            if pieces[end][2] == _OUTSIDE or pieces[end - 1][2] == _OUTSIDE:
+                return end
+            inside = inside or end
+    return inside or start + size
 
 
 def quotation_state(paragraph: str) -> bytearray:
