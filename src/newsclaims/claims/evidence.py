@@ -54,7 +54,7 @@ def evidence(reading: Reading) -> tuple[str, ...]:
         institution=reading.speech.kind == "organization"
         or bool(reading.speech.names & words("subjects", "officials")),
     )
-    parts = (_rules, _speech, _subject, _predicate, _time, _words, _context, _denied, _found, _ahead)
+    parts = (_rules, _speech, _subject, _predicate, _time, _words, _context, _denied, _open, _ahead)
     return tuple(sorted({observation for part in parts for observation in part(look)}))
 
 
@@ -195,9 +195,12 @@ def _denied(look: _Look) -> Iterator[str]:
         yield "is not"
 
 
-def _found(look: _Look) -> Iterator[str]:
-    """What a study or a poll says of the time to come is what it found."""
+def _open(look: _Look) -> Iterator[str]:
+    """What may be: of a state it is a guess about now; what a study or a poll says may be is what it found."""
     reading = look.reading
+    if reading.open:
+        state = reading.act in words("future", "states") or reading.passive
+        yield f"open, {'state' if state else 'event'}, {look.side}"
     found = reading.speech.kind == "document" or bool(reading.speech.cue & words("cues", "finding"))
     if found and (reading.future or reading.open):
         yield "ahead, found"

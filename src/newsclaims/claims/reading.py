@@ -208,8 +208,10 @@ class Reading:
         """Whether it announces what is due: "is due to open", "is expected in May", "is to open"."""
         if self.past and (self.speech.direct or self.speech.narrated):
             return False
-        announcing = {self.verb, *(self.view.words[c] for c in self.complements())}
-        if announcing & words("future", "due") and (self.verb == "be" or self.passive):
+        # "Is expected to"; who expects something is another matter.
+        announced = {self.verb} if self.passive or self.tag == "VBN" else set()
+        announcing = announced.union(self.view.words[c] for c in self.complements())
+        if announcing & words("future", "due"):
             return True
         if self.infinitive is None:
             return False
