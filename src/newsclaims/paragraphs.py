@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from newsclaims.offsets import Offsets
 
-_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]*\S[^\n\r\x85\u2028\u2029]*")
+_LINE = re.compile(r"[^\n\r\x85\u2028\u2029]+")
 _BLANK = re.compile(r"(?:\r\n|[\n\r\x85\u2028\u2029])[^\S\n\r]*(?:\r\n|[\n\r\x85\u2028\u2029])")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’)\]]*\s*$")
 # A hard-wrapped text breaks its lines in mid-sentence at nearly the same column.
@@ -20,7 +20,7 @@ def paragraphs(text: str) -> tuple[Offsets, ...]:
     A line is a paragraph, except in hard-wrapped text (lines broken in mid-sentence at a column below 100),
     where blank lines divide the paragraphs.
     """
-    lines = [_strip(text, *match.span()) for match in _LINE.finditer(text)]
+    lines = [_strip(text, *match.span()) for match in _LINE.finditer(text) if not match.group().isspace()]
     if not _hard_wrapped(text, lines):
         return tuple(lines)
     blocks: list[Offsets] = []

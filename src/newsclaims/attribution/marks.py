@@ -6,6 +6,7 @@ that begins with the same mark goes on with it, as English typography has it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -172,7 +173,7 @@ def _paired(text: str, opening: Sequence[int], closing: Sequence[int]) -> dict[i
         if start < position:
             continue
         limit = opening[index + 1] if index + 1 < len(opening) else len(text)
-        candidates = [mark for mark in closing if start < mark < limit]
+        candidates = closing[bisect_right(closing, start) : bisect_left(closing, limit)]
         if not candidates:
             continue
         chosen = next((mark for mark in candidates if not _possessive(text, mark)), candidates[-1])

@@ -43,16 +43,19 @@ _DAY = re.compile(r"(?:\d{4}|XXXX)-(?:\d\d-\d\d|WXX-\d)|\d{4}-W\d\d-WE")
 # A month, a season or a decade.
 _WHOLE = re.compile(r"\d{4}-(?:\d\d|SP|SU|FA|WI)|\d{3}")
 _TIME_OF_DAY = re.compile(r"T(?:\d\d:\d\d.*|[A-Z]{2})\Z")
+# Modifiers before modifiers: "about the early hours of the week of June 3" has three.
+_DEEPEST = 4
 _PARTS_OF_DAY = frozenset({"MO", "MI", "AF", "EV", "NI", "DT"})
 
 
 @cache
-def _runs() -> re.Pattern[str]:
+def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Tokens that nothing parts, and what one of them has to be for an expression."""
     codes = categories()
     stop = codes["GAP"] + codes["BREAK"]
     idle = set(table("date_rules")["idle"]["categories"])
     core = "".join(code for name, code in codes.items() if name not in idle)
-    return re.compile(f"[^{stop}]*[{core}][^{stop}]*")
+    return re.compile(f"[^{stop}]+"), re.compile(f"[{core}]")
 
 
 @cache
@@ -115,8 +118,11 @@ class Reader:
 
     def run(self) -> Iterator[tuple[int, Reading]]:
         """Each expression with the index of its first token."""
-        for run in _runs().finditer(self.lexemes.codes):
+        runs, core = _runs()
+        for run in runs.finditer(self.lexemes.codes):
             index, stop = run.span()
+            if core.search(run.group()) is None:
+                continue
             while index < stop:
                 reading = self.read(index)
                 if reading is None:
@@ -143,13 +149,13 @@ class Reader:
             tokens = self.lexemes.tokens
             self.context.note(reading.value, tokens[index].start, tokens[reading.stop - 1].end)
 
-    def read(self, index: int) -> Reading | None:
+    def read(self, index: int, depth: int = 0) -> Reading | None:
         """The expression that starts at token `index`, modifiers included; None where none does."""
-        for kind, pattern in _prefixes():
+        for kind, pattern in _prefixes() if depth < _DEEPEST else ():
             match = pattern.match(self.lexemes.codes, index)
             if match is None:
                 continue
-            inner = self.read(match.end())
+            inner = self.read(match.end(), depth + 1)
             if inner is not None and inner.value and (found := self.modified(kind, match, inner)) is not None:
                 return found
         core = self.core(index)
