@@ -25,6 +25,8 @@ from newsclaims.speakers.tokens import read_tokens
         ("Atlantic City Mayor Don Guardian said so.", "Don Guardian", None),
         ("Don Carlos Weil said so.", "Carlos Weil", "male"),
         ("JANE WEIL: Is it so?", "JANE WEIL", None),
+        ("The physicist George “Jay” Weil said so.", "George Jay Weil", None),
+        ("Former Chief of Staff Rahm Weil said so.", "Rahm Weil", None),
         (
             "The Cleveland Police Patrolmen's Association said so.",
             "Cleveland Police Patrolmen's Association",
@@ -60,6 +62,8 @@ def test_a_trade_at_the_beginning_of_a_sentence_is_a_name_only_where_somebody_be
         ("The judge in the case, Anna Weil, said so.", "judge in the case", None),
         ("Gov. Anna Weil said so.", "Gov.", None),
         ("Anna Weil, a quilter from Ohio, said so.", "quilter from Ohio", "Ohio"),
+        ("Anna Weil, Sanders’ campaign manager, said so.", "Sanders’ campaign manager", None),
+        ("Anna Weil, education and law professor, said so.", "education and law professor", None),
         ("Anna Weil, the club's 78-year-old president, said so.", "club's 78-year-old president", None),
         ("They met the rights group the Weil League.", "rights group", None),
         ("He met former chief of staff Anna Weil.", "former chief of staff", None),
@@ -122,6 +126,7 @@ def test_short_forms_mean_the_full_name(nlp: Language, text: str, same: list[tup
         ("The Tax Policy Center said no.", "organization"),
         ("Moscow said no.", "organization"),
         ("Texans said no.", "group"),
+        ("Politico said no.", "organization"),
     ],
 )
 def test_the_article_tells_what_a_name_is_the_name_of(nlp: Language, text: str, kind: str) -> None:

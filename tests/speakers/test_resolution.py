@@ -91,6 +91,12 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             "Ana Brandt",
         ),
         ("One of his advisers, Tom Brandt, said no.", "One of his advisers", "Tom Brandt"),
+        ("Brandt senior adviser Paul Ode said no.", "Brandt senior adviser Paul Ode", "Paul Ode"),
+        (
+            "Governor endorses Ode.\n\nPaul Ode has a new ally.\n\nGov. Tom Brandt came to Bonn on Friday.",
+            "Governor",
+            "Tom Brandt",
+        ),
         ("The town council said no.\n\nBonn Council said yes.", "The town council", None),
         # somebody new
         ("The Supreme Court met. The appeals court said no.", "The appeals court", None),

@@ -73,6 +73,8 @@ def _role(
     """The office beside the name, else what else stands beside it, else the office by which the article calls it."""
     tokens, words = resolver.tokens, lexicon()
     roles = entity.roles or _called(resolver, entity, mentions)
+    if entity.kind != "person":
+        roles = [role for role in roles if role.place != "lead"]
     if entity.kind == "organization":
         roles = [role for role in roles if words.kinds.get(tokens.lower[role.head]) == "organization"]
         roles = [role for role in roles if tokens.lower[role.head] not in words.either]

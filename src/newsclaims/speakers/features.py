@@ -237,6 +237,8 @@ def _unknown_noun(noun: str, entity: Entity) -> Iterator[tuple[str, float]]:
     """Whether an entity can be called by a noun by which the article has not called it so far."""
     words = lexicon()
     office = words.office(noun)
+    if entity.kind == "person" and noun in words.unnamed:
+        yield "noun: mostly unnamed", 1
     if entity.nouns:
         other = office and any(words.office(known) for known in entity.nouns)
         yield "noun: another office known" if other else "noun: another known", 1

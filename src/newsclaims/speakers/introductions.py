@@ -58,7 +58,7 @@ def describe_bearer(
     """
     found: Features = {}
     for feature, value in (
-        *_noun(party, named),
+        *_noun(party, named, discourse.entities),
         *_place(party, name, roles, discourse),
         *_part(party, name, roles, discourse),
         *_kin(party, named, discourse),
@@ -67,12 +67,24 @@ def describe_bearer(
     return found
 
 
-def _noun(party: Entity, named: Entity) -> Iterator[tuple[str, float]]:
+def _called(party: Entity, other: Entity) -> bool:
+    """Whether the article calls somebody whom it names by a noun of the unnamed party."""
     words = lexicon()
+    return other.named and bool(
+        party.nouns & other.nouns or any(words.synonymous(noun, other.nouns) for noun in party.nouns)
+    )
+
+
+def _noun(party: Entity, named: Entity, others: Sequence[Entity]) -> Iterator[tuple[str, float]]:
+    words = lexicon()
+    if party.nouns & words.unnamed:
+        yield "noun: mostly unnamed", 1
     if party.nouns & named.nouns:
         yield "noun: same", 1
     elif any(words.synonymous(noun, named.nouns) for noun in party.nouns):
         yield "noun: synonym", 1
+    elif any(_called(party, other) for other in others):
+        yield "noun: another's", 1
     elif not named.nouns:
         yield f"noun: none known, {named.kind}", 1
     elif any(map(words.office, party.nouns)) and any(map(words.office, named.nouns)):

@@ -26,6 +26,7 @@ class Lexicon:
         kinds: kind of every other noun that can speak.
         either: nouns for a human being or an organisation alike.
         bodies: those of them that are an organisation more often than not.
+        unnamed: nouns for sources that mostly stay without a name.
         kin: nouns for relations that often share a surname.
         owner_speaks: nouns for somebody's words, whose owner is the speaker.
         organization_words: words inside a name that make it an organisation's (as written).
@@ -40,6 +41,7 @@ class Lexicon:
         suffixed: honorifics joined to the end of a name by a hyphen.
         given: given name (lower case) to its usual gender, None where both bear it.
         short: pet form to full given name (lower case).
+        known: names of bodies that need no introduction (as written).
         same: name of a body to its canonical name (as written).
         seats: place to the bodies it may speak for (as written).
         nations: the same, all in lower case.
@@ -57,6 +59,7 @@ class Lexicon:
     kinds: dict[str, SpeakerKind]
     either: frozenset[str]
     bodies: frozenset[str]
+    unnamed: frozenset[str]
     kin: frozenset[str]
     owner_speaks: frozenset[str]
     organization_words: frozenset[str]
@@ -71,6 +74,7 @@ class Lexicon:
     suffixed: frozenset[str]
     given: dict[str, Gender | None]
     short: dict[str, str]
+    known: frozenset[str]
     same: dict[str, str]
     seats: dict[str, tuple[str, ...]]
     countries: dict[str, str]
@@ -119,6 +123,7 @@ def lexicon() -> Lexicon:
         kinds={noun: kind for noun, kind in kinds.items() if noun not in persons},
         either=_lower(sources["either"]),
         bodies=_lower(sources["bodies"]),
+        unnamed=_lower(people["unnamed"]),
         kin=_lower(people["kin"]),
         owner_speaks=_lower(sources["owner_speaks"]),
         organization_words=frozenset(sources["organization_words"].split()),
@@ -135,6 +140,7 @@ def lexicon() -> Lexicon:
         suffixed=_lower(honorifics["suffixed"]),
         given=_given_names(table("given_names_more")) | _given_names(given),
         short={short.lower(): full.lower() for short, full in given["short"].items()},
+        known=frozenset(places["known"]["names"].split()),
         same={other: name for name, others in places["same"].items() for other in (name, *others)},
         seats={seat: tuple(bodies) for seat, bodies in places["seats"].items()},
         countries=countries,

@@ -16,6 +16,7 @@ _NAME_ENTITIES = frozenset(
     {"PERSON", "ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"}
 )
 _TIMES = frozenset({"DATE", "TIME"})
+_MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _POSSESSIVE = frozenset({"'s", "'"})
 # "Bank of England", "Fish and Wildlife Service": small words inside an organisation's name.
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "the"})
@@ -118,8 +119,8 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
     )
     if _capitalised(tokens, words, index) or abbreviated:  # a title that the tokenizer does not know: "Cmdr."
         return 1
-    if tokens.tag[index] == "POS" and _bodys_possessive(tokens, words, index):
-        return 2
+    if (step := _inserted(tokens, words, index)) or tokens.text[index] in _MARKS:
+        return step
     if tokens.lower[index] in words.particles or tokens.lower[index] in _JOINERS:
         step = 1
         while index + step < len(tokens) and tokens.lower[index + step] in words.particles | _JOINERS:
@@ -132,6 +133,20 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
         ):
             return step + 1
     return 0
+
+
+def _inserted(tokens: Tokens, words: Lexicon, index: int) -> int:
+    """How many tokens a nickname and its marks, or a possessive inside a body's name, take with the word behind."""
+    if _nickname(tokens, words, index):
+        return 4
+    return 2 if tokens.tag[index] == "POS" and _bodys_possessive(tokens, words, index) else 0
+
+
+def _nickname(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether a name goes on after a nickname in quotation marks: 'C.L. "Butch" Otter'."""
+    if index + 3 >= len(tokens) or tokens.text[index] not in _MARKS or tokens.text[index + 2] not in _MARKS:
+        return False
+    return all(_capitalised(tokens, words, other) for other in (index - 1, index + 1, index + 3))
 
 
 def _bodys_possessive(tokens: Tokens, words: Lexicon, index: int) -> bool:
@@ -260,7 +275,8 @@ def _after_complement(tokens: Tokens, words: Lexicon, first: int, core: int, end
         return core
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
     if persons:
-        return persons[0]
+        rare = persons[0] == core + 3 and _rare_given_name(tokens, words, core + 2)
+        return persons[0] - rare
     for index in range(core + 1, end):
         if tokens.lower[index] in words.given:
             return index
@@ -299,6 +315,7 @@ def _body_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:
     """Whether a noun for a body is written large without need: "the Commission", "the Post", "Congress"."""
     index, (word, *_) = name.core, name.words
     inside = index > 0 and tokens.sentence[index] == tokens.sentence[index - 1]
+    inside = inside or word in words.proper
     body = word in words.called or word in words.organization_words or word in words.proper
     return (
         inside

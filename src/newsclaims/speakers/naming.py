@@ -159,7 +159,7 @@ def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Se
     if name.words[-1] in words.organization_words or name.words[0] in words.organization_words:
         bare = len(name.words) == 1 or name.honorific
         evidence += 2 if bare else 6 if name.words[0].lower() in words.given else 10
-    if joined in words.same or joined in words.seats:
+    if joined in words.same or joined in words.seats or joined in words.known:
         evidence += 6
     if joined in words.countries:
         evidence += 4

@@ -211,7 +211,8 @@ def _role_head(tokens: Tokens, words: Lexicon, first: int, *, described: bool) -
         noun = tag in {"NN", "NNP"} and not _goes_on(tokens, head)
         if noun and (role_noun(words, tokens.lower[head]) or (described and tag == "NN")):
             return head
-        if tag not in _MODIFIERS and not _hyphenated(tokens, head):
+        coordinated = tag == "CC" and head > first and tokens.tag[head - 1] in {"NN", "JJ"}
+        if tag not in _MODIFIERS and not _hyphenated(tokens, head) and not coordinated:
             return None
     return None
 

@@ -218,8 +218,10 @@ def _name_of(
         edge = min([name.start, *(role.edge for role in roles[number] if role.place != "after")])
         if edge <= first or (edge <= head < name.end and alone):
             last = name.end - 1
-            governed = tokens.function(last) == "modifier" and name.end <= tokens.head[last] < end
-            if not governed or tokens.head[last] > name.end + 3:
+            governor = tokens.head[last]
+            governed = tokens.function(last) == "modifier" and name.end <= governor < end
+            beside = range(name.end, governor)
+            if not governed or any(tokens.tag[index] not in _TITLE_TAGS for index in beside):
                 return number
     return None
 
@@ -245,6 +247,7 @@ def _end(tokens: Tokens, head: int, end: int) -> int:
             tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp"} or tokens.lower[index] == "being"
         ):
             return index
-        if tokens.lower[index] in {"that", "–", "—", "--"}:
+        complementizer = tokens.lower[index] == "that" and tokens.tag[index] != "DT"
+        if complementizer or tokens.lower[index] in {"–", "—", "--"}:
             return index
     return end

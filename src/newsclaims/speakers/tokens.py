@@ -101,6 +101,17 @@ def read_tokens(article: ParsedArticle) -> Tokens:
             first, last = bisect_left(starts, quotation.inner.start), bisect_left(starts, quotation.inner.end)
             quoted[first] += 1
             quoted[max(first, last)] -= 1
+    for index in range(1, len(text) - 1):  # "Sanders’ manager", which the tagger takes for a closing mark
+        apostrophe = (
+            text[index] in {"’", "'"} and text[index - 1][-1] in "sS" and starts[index] == ends[index - 1]
+        )
+        if (
+            apostrophe
+            and tag[index - 1][:2] == "NN"
+            and tag[index + 1][:2] in {"NN", "JJ"}
+            and starts[index + 1] > ends[index]
+        ):
+            tag[index] = "POS"
     return Tokens(
         text=text,
         lower=[word.lower().replace("’", "'") for word in text],
