@@ -183,13 +183,26 @@ def _takes(head: Token, frames: Sequence[str]) -> bool:
 
 
 def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, sourced: bool) -> bool:
-    """Whether nothing is told: "would not say how many", "asked whether it was safe", "is expected to"."""
+    """Whether nothing is told: "would not say how many", "refused to give a date", "is expected to"."""
     if any(root is not None and _asks(root) for root in roots):
-        negated = any(item.dep_ == "neg" for item in head.children)
         asked = act == "question" and (not sourced or _participle(head) or _apart(head))
         unheard = family(head, "question") is None or lemma(head) in words("intending")
-        return asked or unheard or (negated and act != "belief")
+        return asked or unheard or (act != "belief" and _negated(head))
+    if lemma(head) in words("refusing") and any(
+        root is not None and lemma(root) in words("telling") for root in roots
+    ):
+        return True
     return act == "expectation" and not sourced and passive(head)
+
+
+def _negated(verb: Token) -> bool:
+    """Whether the verb is denied by "not", or by its subject: "*neither* company would say"."""
+    if any(item.dep_ == "neg" for item in verb.children):
+        return True
+    found = own_subject(verb)
+    return found is not None and (
+        found.lower_ in words("nobody") or any(item.lower_ in words("nobody") for item in found.children)
+    )
 
 
 def _participle(head: Token) -> bool:

@@ -50,3 +50,11 @@ def test_a_content_behind_a_cue_of_its_own_is_parted() -> None:
         Attribution((remark,), (cue,), source),
         Attribution((quotation,), (saying,), source, rule="clause", confidence=0.8),
     )
+
+
+def test_a_report_around_others_replaces_them() -> None:
+    inner = Attribution((Offsets(10, 20),), (Offsets(21, 25),), (Offsets(26, 30),))
+    outer = Attribution((Offsets(8, 40),), (Offsets(4, 7),), (Offsets(0, 3),), confidence=0.8)
+    assert with_safety_net([inner], [outer]) == (outer,)
+    apart = Attribution((Offsets(10, 20),), (Offsets(41, 45),), (Offsets(46, 50),))
+    assert with_safety_net([apart], [outer]) == (apart,)

@@ -17,6 +17,7 @@ def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) 
 
     An attribution of the rules is added if it is reliable, has source and cue, and touches nothing that was found.
     """
+    found = _outermost(found, ruled)
     cues = [span for item in found for span in item.cue]
     found = [part for item in found for part in _parted(item, ruled, cues)]
     taken = [span for item in found for span in (*item.content, *item.cue)]
@@ -30,6 +31,26 @@ def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) 
     ]
     completed = [_completed(item, ruled, taken) for item in found]
     return tuple(sorted((*completed, *added), key=lambda item: (item.content, item.cue)))
+
+
+def _outermost(found: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
+    """`found` with a report of the rules instead of the reports inside it: "*A says* that, according to B, …"."""
+    kept = list(found)
+    for rule in ruled:
+        if (
+            rule.confidence < _RELIABLE
+            or not rule.source
+            or _touches(rule.cue, [s for x in kept for s in x.cue])
+        ):
+            continue
+        near = [item for item in kept if _touches(item.content, rule.content)]
+        if near and all(
+            any(outer.contains(span) for outer in rule.content)
+            for item in near
+            for span in (*item.cue, *item.content)
+        ):
+            kept = [item for item in kept if item not in near] + [rule]
+    return kept
 
 
 def _parted(item: Attribution, ruled: Sequence[Attribution], cues: Sequence[Offsets]) -> list[Attribution]:
