@@ -24,6 +24,7 @@ class Outcome:
     """What became of one source.
 
     Attributes:
+        id: of the article, or the path that should have held it.
         line: its line of output, without the line feed.
         size: bytes of input that it stands for.
         failure: why it failed, or None.
@@ -31,6 +32,7 @@ class Outcome:
         undated: it has dates but no date of its own, so that relative ones stay open.
     """
 
+    id: str
     line: str
     size: int
     failure: Failure | None = None
@@ -76,6 +78,7 @@ class Settings:
         if isinstance(result, Failure):
             return self._failed(source, result)
         return Outcome(
+            id=result.id,
             line=_line(self.view.data(result)),
             size=source.size,
             warnings=reading.warnings if isinstance(reading, Reading) else (),
@@ -84,7 +87,7 @@ class Settings:
 
     @staticmethod
     def _failed(source: Source, failure: Failure) -> Outcome:
-        return Outcome(_line(failure.data()), source.size, failure)
+        return Outcome(failure.id, _line(failure.data()), source.size, failure)
 
 
 def chunks(sources: Iterable[Source]) -> Iterable[list[Source]]:

@@ -47,6 +47,13 @@ def batch(  # noqa: PLR0913 - one parameter an option
     shard: Annotated[
         str | None, typer.Option("--shard", metavar="I/N", help="Only every Nth article, from the Ith: 1/4.")
     ] = None,
+    runner: Annotated[
+        str, typer.Option(help="local, or ray for archives larger than one machine (OUT is a folder).")
+    ] = "local",
+    address: Annotated[str | None, typer.Option(help="Address of a running Ray cluster.")] = None,
+    output_format: Annotated[
+        str, typer.Option("--format", "-f", help="jsonl; with --runner ray also parquet.")
+    ] = "jsonl",
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="Stop at the first failure.")] = False,
     date: Annotated[
         str | None,
@@ -105,6 +112,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
         ),
         view=View.of(only, text=not no_text),
     )
+    _check_runner(runner, output, output_format, local_only=resume or fail_fast or shard is not None)
     run = _Run(
         paths=options.paths_or_stdin(paths),
         settings=settings,
@@ -114,7 +122,9 @@ def batch(  # noqa: PLR0913 - one parameter an option
         quiet=quiet,
     )
     with _ended_by_sigterm():
-        if str(output) == STDIN:
+        if runner == "ray":
+            run.on_ray(output, address, output_format, overwrite=overwrite)
+        elif str(output) == STDIN:
             run.to_stdout()
         else:
             run.to_file(output, resume=resume, overwrite=overwrite)
@@ -167,6 +177,24 @@ class _Run:
             except KeyboardInterrupt:
                 complain(f"interrupted; {path} holds {self.articles} articles (go on with --resume)")
                 raise typer.Exit(ExitStatus.INTERRUPTED) from None
+
+    def on_ray(self, folder: Path, address: str | None, output_format: str, *, overwrite: bool) -> None:
+        """Write the lines, or rows of Parquet, into files in a folder."""
+        from newsclaims.batch.ray_runner import Cluster, run_ray  # noqa: PLC0415
+
+        old = sorted(folder.glob("part-*")) if folder.is_dir() else []
+        if old and not overwrite:
+            msg = f"{folder}: holds records already"
+            raise UsageError(msg, "begin anew with --overwrite")
+        for path in old:
+            path.unlink()
+        cluster = Cluster(address, self.jobs, progress=watched() and not self.quiet)
+        written = run_ray(self.paths, folder, self.settings, cluster, output_format)
+        self.articles, self.failures = written.articles, written.failures
+        if self.failures:
+            complain(f"{self.failures} of {self.articles} articles failed; their records say why")
+        elif not self.articles:
+            self._sum_up()
 
     def _sources(self, leave_out: Path | None) -> "Iterator[Source]":
         from newsclaims.reading import find_sources  # noqa: PLC0415
@@ -227,6 +255,26 @@ class _Run:
             )
         if not self.articles:
             warn("no article found (folders are searched for .txt, .md, .html, .json, .jsonl, also with .gz)")
+
+
+def _check_runner(runner: str, output: Path, output_format: str, *, local_only: bool) -> None:
+    """Refuse what does not fit the runner.
+
+    Raises:
+        UsageError: something does not.
+    """
+    if runner not in {"local", "ray"}:
+        msg = f"no runner {runner!r}"
+        raise UsageError(msg, "choose local or ray")
+    if runner == "local" and output_format != "jsonl":
+        msg = f"no format {output_format!r} of claims batch"
+        raise UsageError(msg, "claims export makes other formats of its JSON Lines")
+    if runner == "ray" and local_only:
+        msg = "--resume, --shard and --fail-fast are of the local runner"
+        raise UsageError(msg, "Ray repeats what a lost worker was at, and parts the work by itself")
+    if runner == "ray" and (str(output) == "-" or output.is_file()):
+        msg = "the ray runner writes a folder"
+        raise UsageError(msg, "name one with --output")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ class Format(StrEnum):
     HTML = "html"
     RECORD = "record"  # one JSON object
     LINES = "lines"  # a JSON object a line
+    PARQUET = "parquet"  # a row an article
     JSON = "json"  # an object, an array of objects, or objects one after the other
 
 
@@ -24,6 +25,7 @@ SUFFIXES = {
     ".jsonl": Format.LINES,
     ".ndjson": Format.LINES,
     ".json": Format.JSON,
+    ".parquet": Format.PARQUET,
 }
 _COMPRESSED = ".gz"
 

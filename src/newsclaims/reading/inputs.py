@@ -13,6 +13,7 @@ from newsclaims.reading.files import STDIN, opened, shown
 from newsclaims.reading.formats import Format, format_of, sniff
 from newsclaims.reading.html import require_html
 from newsclaims.reading.json_records import MAX_JSON_BYTES, json_lines, json_objects
+from newsclaims.reading.parquet_rows import parquet_rows
 from newsclaims.reading.sources import BadSource, DataSource, FileSource, ReadOptions, Source
 from newsclaims.reading.text import MAX_BYTES
 
@@ -88,6 +89,8 @@ def _sources_in(path: str, options: ReadOptions) -> Iterator[Source]:
             kind = sniff(stream.peek(_SNIFFED))
         if kind is Format.LINES:
             yield from _measured(json_lines(stream, name), stream)
+        elif kind is Format.PARQUET:
+            yield from parquet_rows(stream, name, Path(path).stat().st_size)
         elif kind is Format.JSON:
             yield from json_objects(_whole(stream, name), name, options.encoding)
         else:
