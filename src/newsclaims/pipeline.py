@@ -12,6 +12,7 @@ from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_ar
 from newsclaims.attribution.standing import part_standing
 from newsclaims.claims import find_claims
 from newsclaims.dates import find_times
+from newsclaims.dates.article_date import date_of_text
 from newsclaims.deadlines import find_limits
 from newsclaims.document import Findings, build_document
 from newsclaims.errors import InputError
@@ -80,6 +81,7 @@ class Extractor:
         return self.engine.attribute([parsed_article(self.nlp(article.text))])[0]
 
     def _read(self, articles: list[Article], docs: list[Doc]) -> list[Document]:
+        articles = [_dated(article) for article in articles]
         parsed = [parsed_article(doc) for doc in docs]
         attributions = self.engine.attribute(parsed)
         return [
@@ -91,6 +93,13 @@ class Extractor:
         if len(article.text) > self.nlp.max_length:
             msg = f"{article.id}: {len(article.text):,} characters are more than one article may have"
             raise InputError(msg, f"split it into pieces of at most {self.nlp.max_length:,} characters")
+
+
+def _dated(article: Article) -> Article:
+    """`article` with the date that its text tells, where neither its caller nor its metadata know one."""
+    if article.date is not None or (day := date_of_text(article.text)) is None:
+        return article
+    return article.model_copy(update={"date": day, "date_source": "text"})
 
 
 def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:

@@ -1,14 +1,17 @@
-"""What holds for any text whatever: valid values, offsets, intervals, the same twice."""
+"""What holds for any text whatever: valid values, offsets, intervals, the same twice, time that grows with length."""
 
 import datetime as dt
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy.lang.en import English
 from spacy.language import Language
 
 from newsclaims.attribution import parsed_article
 from newsclaims.dates import find_times
+from newsclaims.dates.article_date import date_of_text
 from newsclaims.dates.timex3 import is_value
 from newsclaims.language import table
 
@@ -40,6 +43,54 @@ def test_any_text(nlp: Language, text: str, day: dt.date | None) -> None:
         assert is_value(time.value, time.type), time
         assert (time.earliest is None) == (time.latest is None)
         assert time.earliest is None or time.latest is None or time.earliest <= time.latest
+
+
+HOSTILE = [
+    "the last", "a few days or", "2 1/2", "two hundred and", "early", "the end of", "the first week of", "May", "10",
+    "the day after", "Monday,", "1990-91-", "the morning of", "about", "twenty", "a matter of", "5pm on", "of the",
+    "between 2 and", "24 and 25,", "1,000,", "year-ago", "'90s", "(", "(next)", "March 3,", "January to", "no more than",
+    "-", "a year and a half", "60 Minutes and", "USA Today or", "he left at 5 pm", "AM", "by Friday", "2016-",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", HOSTILE)
+def test_time_grows_with_length_alone(pattern: str) -> None:
+    nlp = English()
+    nlp.add_pipe("sentencizer")
+    short, long = (seconds(nlp, f"{pattern} " * count) for count in (1000, 4000))
+    assert long < 9 * short + 0.05, (
+        "a pattern that grows with the square of its length takes sixteen times as long"
+    )
+
+
+def seconds(nlp: Language, text: str) -> float:
+    """The least processor time of some runs of the stage over `text`."""
+    article, day = parsed_article(nlp(text)), dt.date(2025, 4, 19)
+    found = []
+    for _ in range(3):
+        start = process_time()
+        find_times(article, day)
+        date_of_text(text)
+        found.append(process_time() - start)
+    return min(found)
+
+
+def test_modifiers_without_end_do_not_recurse_without_end() -> None:
+    nlp = English()
+    nlp.add_pipe("sentencizer")
+    assert find_times(parsed_article(nlp("the first week of " * 3000 + "May")), None) != ()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.permutations(
+        ["He left on Monday.", "It rose in May 2016.", "They met at 5 pm.", "Sales fell a year earlier."]
+    )
+)
+def test_articles_do_not_depend_on_each_other(nlp: Language, texts: list[str]) -> None:
+    day = dt.date(2025, 4, 19)
+    alone = {text: find_times(parsed_article(nlp(text)), day) for text in sorted(texts)}
+    assert all(find_times(parsed_article(nlp(text)), day) == alone[text] for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """The day of a clock time that names none: the one its sentence or one shortly before speaks of."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,24 +21,29 @@ def settle(found: Sequence[Found], context: Context) -> list[Found]:
     Where none was named, or the verb looks ahead, the article's stays.
     """
     days = [(span, reading.value[:10]) for span, reading in found if _names_day(reading)]
-    return [
-        (span, _settled(span, reading, days, context)) if reading.floating and days else (span, reading)
-        for span, reading in found
-    ]
+    starts = [span.start for span, _ in days]
+    settled = []
+    for span, reading in found:
+        if reading.floating and days:
+            place = bisect_left(starts, span.start)
+            near = days[max(0, place - 1) : place + 1]
+            settled.append((span, _settled(span, reading, near, context)))
+        else:
+            settled.append((span, reading))
+    return settled
 
 
 def _names_day(reading: Reading) -> bool:
     return not reading.floating and reading.type in {"DATE", "TIME"} and _DAY.match(reading.value) is not None
 
 
-def _settled(span: Offsets, reading: Reading, days: list[tuple[Offsets, str]], context: Context) -> Reading:
+def _settled(span: Offsets, reading: Reading, near: list[tuple[Offsets, str]], context: Context) -> Reading:
+    """`reading` on one of the days beside it: the last before it and the first after it."""
     sentence = context.governors.sentence(span.start)
-    if sentence is not None:
-        inside = Offsets(sentence.start_char, sentence.end_char)
-        near = [(_gap(span, other), day) for other, day in days if inside.contains(other)]
-        if near:
-            return _on(reading, min(near)[1])
-    before = [day for other, day in days if 0 <= span.start - other.end <= _REACH]
+    inside = [(_gap(span, other), day) for other, day in near if sentence.contains(other)]
+    if inside:
+        return _on(reading, min(inside)[1])
+    before = [day for other, day in near if 0 <= span.start - other.end <= _REACH]
     if before and _behind(before[-1], span, context):
         return _on(reading, before[-1])
     return reading

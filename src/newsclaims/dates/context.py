@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from newsclaims.dates.direction import Direction, Governors, words
 from newsclaims.dates.lexer import Lexemes
+from newsclaims.offsets import Offsets
 from newsclaims.records import DateType
 
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|[^\w\s])[\s“‘\"'(]*\Z")
@@ -22,6 +23,9 @@ _ANCHOR_REACH = 700
 _ANCHORS = 12
 # Share of capitalised words from which on a sentence is a headline in title case.
 _TITLE = 0.6
+_WORD = re.compile(r"[^\W\d_]+")
+# Characters that a headline has at most.
+_HEADLINE = 300
 _CLAUSE_ENDS = frozenset({"", ".", ",", ";", ":", "!", "?", "”", ")", "-", "–", "—", "’"})
 
 
@@ -57,6 +61,8 @@ class Context:
         self.anchors: list[tuple[str, int]] = []
         # The last day named by its month: its value and the offset after it.
         self.month_day: tuple[str, int] | None = None
+        # Which sentences are headlines in title case.
+        self._titles: dict[Offsets, bool] = {}
         # Years that were named with a month and day: {(month, day): year}.
         self.years: dict[tuple[int, int], int] = {}
         # The last quarter or year that a business report spoke of.
@@ -139,7 +145,9 @@ class Context:
         if not self.text[start].isupper():
             return False
         sentence = self.governors.sentence(start)
-        if sentence is None or not self.text[sentence.start_char : start].strip(" \t\n“‘\"'(`"):
+        if not self.text[max(sentence.start, start - _REACH) : start].strip(" \t\n“‘\"'(`"):
             return False
-        words_ = [token for token in sentence if token.is_alpha]
-        return sum(token.text[0].isupper() for token in words_) < _TITLE * len(words_)
+        if sentence not in self._titles:
+            words_ = _WORD.findall(self.text, sentence.start, min(sentence.end, sentence.start + _HEADLINE))
+            self._titles[sentence] = sum(word[0].isupper() for word in words_) >= _TITLE * len(words_)
+        return not self._titles[sentence]

@@ -4,9 +4,10 @@ from bisect import bisect_right
 from functools import cache
 from typing import Literal
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from newsclaims.language import table
+from newsclaims.offsets import Offsets
 
 Direction = Literal["past", "future"]
 
@@ -29,6 +30,7 @@ class Governors:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self._starts: list[int] | None = None
+        self._sentences: list[int] | None = None
         self._cache: dict[int, Direction | None] = {}
 
     def token(self, offset: int) -> Token | None:
@@ -38,10 +40,14 @@ class Governors:
         index = bisect_right(self._starts, offset) - 1
         return self.doc[index] if index >= 0 else None
 
-    def sentence(self, offset: int) -> Span | None:
-        """The sentence that holds the character at `offset`."""
-        token = self.token(offset)
-        return None if token is None else token.sent
+    def sentence(self, offset: int) -> Offsets:
+        """The sentence that holds the character at `offset`; the whole text where there are no sentences."""
+        if self._sentences is None:
+            known = self.doc.has_annotation("SENT_START")
+            self._sentences = [span.start_char for span in self.doc.sents] if known else [0]
+            self._sentences.append(len(self.doc.text) + 1)
+        index = max(1, bisect_right(self._sentences, offset))
+        return Offsets(self._sentences[index - 1], self._sentences[min(index, len(self._sentences) - 1)])
 
     def direction(self, offset: int) -> Direction | None:
         """Where the verb over the word at `offset` points; None where there is none or it tells nothing."""

@@ -7,7 +7,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from newsclaims.dates.structures import TimeExpression
-from newsclaims.deadlines.expressions import LimitExpression
+from newsclaims.deadlines.expressions import LimitExpression, endless, in_any
 from newsclaims.deadlines.spans import mention_span
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
@@ -21,7 +21,10 @@ _STEPS = 6
 
 def event_expressions(doc: Doc, taken: Sequence[Offsets]) -> Iterator[LimitExpression]:
     """Each phrase that puts something before an event, outside of `taken`."""
+    lists = endless(doc)
     for found in _leads().finditer(doc.text):
+        if in_any(Offsets(*found.span()), lists):
+            continue
         first = doc.char_span(found.end(), found.end() + 1, alignment_mode="expand")
         if first is None or not len(first) or first[0].sent.start_char > found.start():
             continue

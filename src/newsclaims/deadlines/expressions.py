@@ -1,6 +1,7 @@
 """The words around a time expression that could make it a limit: before it ("by") and after it ("at the latest")."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from newsclaims.offsets import Offsets
 
 Force = Literal["limit", "window", "point", "start", "none"]
 
+# Tokens of the longest sentence that is read.
+_LONGEST = 400
 # TIMEX3 values that name no time to wait for.
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _NOUNS = {"NOUN", "PROPN"}
@@ -78,12 +81,26 @@ class LimitExpression:
 def limit_expressions(doc: Doc, times: Sequence[TimeExpression]) -> Iterator[LimitExpression]:
     """Each time expression that has a value to wait for, with the words around it."""
     text = doc.text
+    lists = endless(doc)
     for index, time in enumerate(times):
-        if time.type == "SET" or time.value.startswith(_REFERENCES):
+        if time.type == "SET" or time.value.startswith(_REFERENCES) or in_any(time.span, lists):
             continue
         core = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if core is not None and len(core):
             yield _expression(doc, text, index, time, core)
+
+
+def endless(doc: Doc) -> list[Offsets]:
+    """The sentences that are none: lists and tables, too long for their parse to tell anything."""
+    return [
+        Offsets(sentence.start_char, sentence.end_char) for sentence in doc.sents if len(sentence) > _LONGEST
+    ]
+
+
+def in_any(span: Offsets, stretches: Sequence[Offsets]) -> bool:
+    """Whether `span` lies in one of `stretches`, which are in text order."""
+    index = bisect_right(stretches, span.start, key=lambda stretch: stretch.start) - 1
+    return index >= 0 and span.start < stretches[index].end
 
 
 def _expression(doc: Doc, text: str, index: int, time: TimeExpression, core: Span) -> LimitExpression:
