@@ -48,8 +48,8 @@ def test_any_text(nlp: Language, text: str, day: dt.date | None) -> None:
 HOSTILE = [
     "the last", "a few days or", "2 1/2", "two hundred and", "early", "the end of", "the first week of", "May", "10",
     "the day after", "Monday,", "1990-91-", "the morning of", "about", "twenty", "a matter of", "5pm on", "of the",
-    "between 2 and", "24 and 25,", "1,000,", "year-ago", "'90s", "(", "(next)", "March 3,", "January to", "no more than",
-    "-", "a year and a half", "60 Minutes and", "USA Today or", "he left at 5 pm", "AM", "by Friday", "2016-",
+    "between 2 and", "24 and 25,", "1,000,", "year-ago", "'90s", "(", "(next)", "March 3,", "no more than",
+    "-", "a year and a half", "60 Minutes and", "USA Today or", "he left at 5 pm", "AM", "by Friday", "January to",
 ]  # fmt: skip
 
 
@@ -57,7 +57,7 @@ HOSTILE = [
 def test_time_grows_with_length_alone(pattern: str) -> None:
     nlp = English()
     nlp.add_pipe("sentencizer")
-    short, long = (seconds(nlp, f"{pattern} " * count) for count in (1000, 4000))
+    short, long = (seconds(nlp, f"{pattern} " * count) for count in (500, 2000))
     assert long < 9 * short + 0.05, (
         "a pattern that grows with the square of its length takes sixteen times as long"
     )
