@@ -8,7 +8,7 @@ from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.offsets import Offsets
 
 HYPHENS = frozenset("-‐‑")
-_ATTRIBUTES = ("TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START")
+_ATTRIBUTES = ("ORTH", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START")
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
@@ -88,10 +88,9 @@ class Tokens:
 def read_tokens(article: ParsedArticle) -> Tokens:
     """The tokens of the article as lists."""
     doc = article.doc
-    text = [token.text for token in doc]
     columns = doc.to_array(list(_ATTRIBUTES)).astype("int64").reshape(-1, len(_ATTRIBUTES)).T.tolist()
-    tag, dep, entity = ([doc.vocab.strings[key] for key in column] for column in _keys(columns[:3]))
-    starts = columns[4]
+    text, tag, dep, entity = ([doc.vocab.strings[key] for key in column] for column in _keys(columns[:4]))
+    starts = columns[5]
     ends = [start + len(word) for start, word in zip(starts, text, strict=True)]
     paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
     paragraph = [bisect_right(paragraph_starts, start) for start in starts]
@@ -118,10 +117,10 @@ def read_tokens(article: ParsedArticle) -> Tokens:
         tag=tag,
         dep=dep,
         entity=entity,
-        head=[index + offset for index, offset in enumerate(columns[3])],
+        head=[index + offset for index, offset in enumerate(columns[4])],
         start=starts,
         end=ends,
-        sentence=list(accumulate(int(start == 1 and index > 0) for index, start in enumerate(columns[5]))),
+        sentence=list(accumulate(int(start == 1 and index > 0) for index, start in enumerate(columns[6]))),
         paragraph=paragraph,
         quoted=[depth > 0 for depth in accumulate(quoted[: len(text)])],
         dateline=_datelines(text, paragraph),
