@@ -31,6 +31,10 @@ _LONG_WORD = re.compile(rf"(?<!\S)\S{{{_WORD_CHARACTERS + 1},}}")
 # than this many tokens a sentence begins behind the first mark that ends one, or at last at twice the number.
 _SENTENCE_TOKENS = 400
 _SENTENCE_ENDS = frozenset(".!?")
+# Spaces of other widths, of web pages above all: a model that never saw one reads "New\u00a0York" as no name.
+_SPACES = str.maketrans(
+    dict.fromkeys("\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " ")
+)
 
 
 @cache
@@ -73,7 +77,8 @@ class BoundedTokenizer:
         self.tokenizer = tokenizer
 
     def __call__(self, text: str) -> Doc:
-        """The tokens of `text`."""
+        """The tokens of `text`, with plain spaces in place of others: no offset moves."""
+        text = text.translate(_SPACES)
         cuts = [0, *_cuts(text), len(text)]
         if len(cuts) == 2:  # noqa: PLR2004 - the text's two ends
             return self.tokenizer(text)

@@ -25,6 +25,8 @@ from newsclaims.speakers.tokens import read_tokens
         ("Atlantic City Mayor Don Guardian said so.", "Don Guardian", None),
         ("Don Carlos Weil said so.", "Carlos Weil", "male"),
         ("JANE WEIL: Is it so?", "JANE WEIL", None),
+        ("New York\u00a0Gov. Anna Weil said so.", "Anna Weil", None),
+        ("The Zionist Union Party’s Nachman Weil said so.", "Nachman Weil", None),
         ("The physicist George “Jay” Weil said so.", "George Jay Weil", None),
         ("Former Chief of Staff Rahm Weil said so.", "Rahm Weil", None),
         (
@@ -96,6 +98,7 @@ def test_age(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "same"),
     [
+        ("The Swiss People’s Party (SVP) met. SVP voters left.", [("Swiss People’s Party", "SVP")]),
         ("Norvik Bulk PLC denied it. Norvik said it would sue.", [("Norvik Bulk PLC", "Norvik")]),
         ("The Tax Policy Center agreed. TPC published it.", [("Tax Policy Center", "TPC")]),
         ("The Harbour Post has it. On Monday the Post said no.", [("Harbour Post", "Post")]),

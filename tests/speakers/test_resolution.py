@@ -91,6 +91,7 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             "Ana Brandt",
         ),
         ("One of his advisers, Tom Brandt, said no.", "One of his advisers", "Tom Brandt"),
+        ("Tennis great Billie Jean Ode said no.", "Tennis great Billie Jean Ode", "Billie Jean Ode"),
         ("Brandt senior adviser Paul Ode said no.", "Brandt senior adviser Paul Ode", "Paul Ode"),
         (
             "Governor endorses Ode.\n\nPaul Ode has a new ally.\n\nGov. Tom Brandt came to Bonn on Friday.",

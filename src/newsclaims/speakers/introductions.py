@@ -26,7 +26,7 @@ def waiting(
 
 
 def _may_be(party: Entity, named: Entity, name: Mention, discourse: Discourse) -> bool:
-    if party.named or party.plural or named.plural or not party.mentions:
+    if party.named or party.plural or named.plural or named.place or not party.mentions:
         return False
     either = bool(party.nouns & lexicon().either) and {party.kind, named.kind} <= {"person", "organization"}
     if party.kind != named.kind and not either:

@@ -190,7 +190,7 @@ def _parts(tokens: Tokens, words: Lexicon, first: int, end: int) -> Iterator[tup
             inner[0]
             and inner[1] == "PERSON"
             and inner[0] != "PERSON"
-            and tokens.lower[before] not in words.titles
+            and not _is_title(words, tokens.text[before])
         ):
             cuts.append(after)
     cuts.append(end)
@@ -260,7 +260,7 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
 def _rare_given_name(tokens: Tokens, words: Lexicon, index: int) -> bool:
     """Whether one capitalised word without an entity before a surname is the given name that no table has."""
     lower = tokens.lower[index]
-    noun = words.person(lower) or lower in words.kinds or lower in words.either or lower in words.nations
+    noun = lower in words.persons or lower in words.kinds or lower in words.either or lower in words.nations
     return tokens.tag[index] == "NNP" and not tokens.entity[index] and not noun
 
 

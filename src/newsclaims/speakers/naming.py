@@ -5,6 +5,7 @@ What the article once calls a person in full it means everywhere; a small model'
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclaims.records import SpeakerKind
@@ -56,8 +57,13 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
         if name.start > 0 and tokens.lower[name.start - 1] in _LOCATING
     )
     all_of = Counter(keys)
+    bracketed = {
+        keys[number + 1]: keys[number]
+        for number, (name, other) in enumerate(pairwise(names))
+        if _in_brackets(tokens, name, other)
+    }
     located = frozenset(key for key, count in places.items() if 2 * count >= all_of[key])
-    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles), located)
+    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles), located, bracketed)
     meanings = linker.link(names)
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
@@ -68,6 +74,15 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
             if len(meanings[number]) == 1:
                 learn(tokens, linker.entities[meanings[number][0]], name, beside)
     return Naming(linker.entities, meanings, roles)
+
+
+def _in_brackets(tokens: Tokens, name: Name, other: Name) -> bool:
+    """Whether `other` is the abbreviation that stands in brackets behind a name: "Swiss People's Party (SVP)"."""
+    between = range(name.end, other.start)
+    bracket = len(between) == 1 and tokens.text[name.end] == "("
+    closed = other.end < len(tokens) and tokens.text[other.end] == ")"
+    joined = "".join(other.words)
+    return bracket and closed and len(other.words) == 1 and joined.isupper() and len(joined) in _ACRONYM
 
 
 def _by_title(
@@ -179,6 +194,7 @@ class _Linker:
         keys: Sequence[Key],
         kinds: dict[Key, SpeakerKind | None],
         located: frozenset[Key],
+        bracketed: dict[Key, Key],
     ) -> None:
         self.words = lexicon()
         self.keys = keys
@@ -188,6 +204,7 @@ class _Linker:
             if key not in self.first:
                 self.first[key] = name
         self.located = located
+        self.bracketed = bracketed
         self.entities: list[Entity] = []
         self.folded: list[Key] = []
         self.meaning: dict[Key, tuple[int, ...]] = {}
@@ -267,6 +284,9 @@ class _Linker:
             family = self._persons_called((key[-1][:-1],), "person")
             if len(family) > 1:
                 return (self._new("group", name, family),)
+        full = self.meaning.get(self.bracketed.get(key, ()), ())
+        if len(full) == 1 and self.entities[full[0]].kind == "organization":
+            return full
         if kind in {"organization", "document", None} and (body := self._body_called(key, name)) is not None:
             return (body,)
         return () if kind is None else (self._new(kind, name),)
@@ -297,7 +317,7 @@ class _Linker:
         """The body that a name is short for: its beginning, its initials, or another name of it in the tables."""
         joined = " ".join(name.words)
         canonical = self.words.same.get(joined)
-        acronym = joined.replace(".", "") if len(key) == 1 and joined.isupper() else None
+        acronym = joined.replace(".", "") if len(key) == 1 and joined.isupper() and not canonical else None
         ending = self._ending(key, name)
         for number, entity in enumerate(self.entities):
             if entity.kind not in {"organization", "document"}:

@@ -311,6 +311,8 @@ class Resolver:
         if mention.plural:
             return "group"
         noun = self.tokens.lower[mention.head]
+        if mention.determiner == "bare" and self.tokens.text[mention.head][0].isupper():
+            return "organization"  # a name that the tagger takes for a noun
         if noun in lexicon().either:
             return "organization" if noun in lexicon().bodies else "person"
         return "person" if noun.endswith(_PERSON_ENDINGS) else "document"

@@ -134,7 +134,12 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
 def _title(tokens: Tokens, words: Lexicon, index: int) -> bool:
     if tokens.tag[index] not in _NOUNS | {"JJ"}:
         return False
-    return role_noun(words, tokens.lower[index]) or tokens.text[index] in words.abbreviated
+    if tokens.text[index] in words.abbreviated:
+        return True
+    # A capitalised word by its ending alone may be a name: "Nachman", "Wordsmith".
+    listed = tokens.text[index][0].islower() or tokens.lower[index].rpartition("-")[2] in words.persons
+    other = tokens.lower[index] in words.either or words.kinds.get(tokens.lower[index]) == "organization"
+    return other or (listed and words.person(tokens.lower[index]))
 
 
 def _left_edge(tokens: Tokens, head: int) -> int:
@@ -195,6 +200,11 @@ def _short(tokens: Tokens, role: Role) -> bool:
     return tokens.text[role.head].rstrip(".") in lexicon().abbreviated
 
 
+def _title_in_capitals(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether a proper noun can be an office, and not the last word of another body's name."""
+    return tokens.tag[index] == "NNP" and words.person(tokens.lower[index])
+
+
 def _hyphenated(tokens: Tokens, index: int) -> bool:
     """Whether a hyphen follows without a space: "*78*-year-old"."""
     following = index + 1
@@ -208,7 +218,7 @@ def _role_head(tokens: Tokens, words: Lexicon, first: int, *, described: bool) -
     """
     for head in range(first, min(first + _LONGEST, len(tokens))):
         tag = tokens.tag[head]
-        noun = tag in {"NN", "NNP"} and not _goes_on(tokens, head)
+        noun = (tag == "NN" or _title_in_capitals(tokens, words, head)) and not _goes_on(tokens, head)
         if noun and (role_noun(words, tokens.lower[head]) or (described and tag == "NN")):
             return head
         coordinated = tag == "CC" and head > first and tokens.tag[head - 1] in {"NN", "JJ"}
@@ -283,7 +293,8 @@ def _head_before(tokens: Tokens, words: Lexicon, comma: int) -> int | None:
         if tokens.tag[index] in _ENDS:
             break
         last = index == comma - 1 or tokens.tag[index + 1] == "IN"
-        if last and tokens.tag[index] in {"NN", "NNP"} and role_noun(words, tokens.lower[index]):
+        noun = tokens.tag[index] == "NN" or _title_in_capitals(tokens, words, index)
+        if last and noun and role_noun(words, tokens.lower[index]):
             found = index
         elif last and tokens.tag[index] not in _NOUNS:
             break

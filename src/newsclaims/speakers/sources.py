@@ -79,19 +79,24 @@ def source_mentions(
 def _titled_name(
     tokens: Tokens, names: Sequence[Name], roles: Sequence[Sequence[Role]], first: int, end: int
 ) -> int | None:
-    """The name that a source ends in after two titles: "the front-runner and former secretary Jane Roe"."""
-    for number, name in enumerate(names):
-        if name.end != end or name.start <= first:
-            continue
-        title = next((role for role in roles[number] if role.place == "before"), None)
-        if title is None or title.edge <= first or tokens.tag[title.edge - 1] != "CC":
+    """The person's name that a source ends in, behind titles: "Tennis great and former mayor Jane Roe"."""
+    number = next((number for number, name in enumerate(names) if name.end == end > name.start > first), None)
+    if number is None:
+        return None
+    name = names[number]
+    title = next((role for role in roles[number] if role.place == "before"), None)
+    edge = name.start if title is None else title.edge
+    person = name.label == "PERSON" or name.words[0].lower() in lexicon().given or title is not None
+    if edge <= first or len(name.words) == 1 or not person:
+        return None
+    if tokens.tag[edge - 1] == "CC":
+        edge -= 1
+        coordinated = (
+            title is not None and title.edge == title.first and lexicon().person(tokens.lower[edge - 1])
+        )
+        if not coordinated or any(item.start < edge <= item.end for item in names):
             return None
-        before = range(first, title.edge - 1)
-        other = any(item.start < title.edge - 1 and item.end >= title.edge - 1 for item in names)
-        plain = all(tokens.tag[index] in _TITLE_TAGS for index in before)
-        person = lexicon().person(tokens.lower[before.stop - 1])
-        return number if plain and person and not other and title.edge == title.first else None
-    return None
+    return number if all(tokens.tag[index] in _TITLE_TAGS for index in range(first, edge)) else None
 
 
 def _whole(tokens: Tokens, first: int, end: int) -> int:
