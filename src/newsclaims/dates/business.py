@@ -48,9 +48,9 @@ def quarter(parts: Parts, context: Context) -> Reading | None:
 
 def _quarter_year(number: int, reference: dt.date, context: Context, parts: Parts) -> int:
     current = (reference.month + 2) // 3
-    if context.side(parts.last.start) == "future":
-        # The quarter that is just over still has its report ahead of it.
-        return reference.year + (number < current - 1)
+    just_over = number % 4 + 1 == current  # its report is still to come
+    if context.side(parts.last.start) == "future" and not just_over:
+        return reference.year + (number < current)
     return reference.year - (number > current)
 
 

@@ -10,6 +10,7 @@ from newsclaims.dates.filters import is_month_word, is_named_day, is_year, words
 from newsclaims.dates.grammar import Parts, compiled
 from newsclaims.dates.lexer import Token, categories
 from newsclaims.dates.normalise import at, date_or_none, holiday, shift
+from newsclaims.language import table
 
 _UNKNOWN_YEAR = "XXXX"
 _HUNDRED = 100
@@ -84,6 +85,30 @@ def calendar(parts: Parts, context: Context) -> Reading | None:
     return Reading("DATE", value)
 
 
+def first_day(parts: Parts, context: Context) -> Reading | None:
+    """The first day of a pair: "23-24 March", "from 3 to 5 April"."""
+    number = parts.whole("day")
+    match = _later_day().match(parts.lexemes.codes, parts.match.end())
+    if number is None or match is None:
+        return None
+    later = Parts(parts.rule, match, parts.lexemes)
+    month, other, token = later.whole("month"), later.whole("day"), later.token("month")
+    if month is None or other is None or token is None or number >= other:
+        return None
+    year = full_year(later) or context.years.get((month, other))
+    if date_or_none(year or 2000, month, other) is None:
+        return None
+    last = f"{year:04}-{month:02}-{other:02}" if year else nearest_year(month, other, context, token.start)
+    return Reading("DATE", f"{last[:-2]}{number:02}")
+
+
+@cache
+def _later_day() -> re.Pattern[str]:
+    return compiled(
+        "(?:HYPHEN|TO|AND|OR) THE? <day:DAY_NUMBER> OF? <month:ANY_MONTH> (?:COMMA? <year:ANY_YEAR>)?"
+    )
+
+
 def day_alone(parts: Parts, context: Context) -> Reading | None:
     """The second day of a pair: "April 24 and 25", "July 1-4"."""
     number = parts.whole("day")
@@ -124,6 +149,9 @@ def named_year(parts: Parts, context: Context, month: int, day: int) -> int | No
     if side is not None and reference is not None:
         ahead = (month, day) > (reference.month, reference.day)
         return clamped(reference.year + (side if side == 0 else -ahead if side < 0 else not ahead))
+    famous = table("date_filters")["famous"].get(f"{month:02}-{day:02}", ())
+    if famous and context.after(parts.last.end).lower() in famous:
+        return int(famous[0])
     return context.years.get((month, day))
 
 
@@ -232,9 +260,7 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     if is_named_day(context, token):
         return None
     if side is None or (side == 0 and len(codes) == 1):
-        if weekday_side(context, token.start) == "future":
-            return Reading("DATE", shift(reference, (number - reference.isoweekday()) % 7, "day").isoformat())
-        return Reading("DATE", shift(reference, -((reference.isoweekday() - number) % 7), "day").isoformat())
+        return Reading("DATE", _bare_weekday(parts, number, reference, context).isoformat())
     if side > 0 and category["COMING"] not in codes:
         return Reading("DATE", shift(reference, 7 + number - reference.isoweekday(), "day").isoformat())
     if side >= 0:
@@ -244,6 +270,32 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     return Reading(
         "DATE", shift(reference, -((reference.isoweekday() - number - 1) % 7 + 1), "day").isoformat()
     )
+
+
+def _bare_weekday(parts: Parts, number: int, reference: dt.date, context: Context) -> dt.date:
+    """The nearest such day on the side of the verb; the days of a stretch ("Monday to Friday") belong together."""
+    token = parts.last
+    today = reference.isoweekday()
+    if context.weekday is not None and _JOINT.fullmatch(context.text, context.weekday[1], parts.first.start):
+        first = context.weekday[0]
+        return shift(first, (number - first.isoweekday()) % 7, "day")
+    if weekday_side(context, token.start) == "future":
+        day = shift(reference, (number - today) % 7, "day")
+    else:
+        day = shift(reference, -((today - number) % 7), "day")
+        until = _until_weekday().match(parts.lexemes.codes, parts.match.end())
+        last = None if until is None else parts.lexemes.tokens[until.end() - 1].meaning
+        if isinstance(last, int):
+            end = shift(reference, -((today - last) % 7), "day")
+            day = shift(end, -((last - number) % 7), "day")
+    if _until_weekday().match(parts.lexemes.codes, parts.match.end()):
+        context.weekday = (day, parts.last.end)
+    return day
+
+
+@cache
+def _until_weekday() -> re.Pattern[str]:
+    return compiled("(?:TO|HYPHEN) WEEKDAY")
 
 
 def following_weekday(parts: Parts, context: Context) -> Reading | None:
@@ -413,4 +465,5 @@ HANDLERS = {
     "holiday": holiday_,
     "holiday_span": holiday_span,
     "day_alone": day_alone,
+    "first_day": first_day,
 }

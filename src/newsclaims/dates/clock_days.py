@@ -57,7 +57,8 @@ def _behind(day: str, span: Offsets, context: Context) -> bool:
 
 
 def _gap(span: Offsets, other: Offsets) -> int:
-    return max(other.start - span.end, span.start - other.end)
+    """The distance of a day from a clock time; a day behind it ("10 a.m. in Oslo on Monday") has to be nearer."""
+    return max(2 * (other.start - span.end), span.start - other.end)
 
 
 def _on(reading: Reading, day: str) -> Reading:

@@ -22,7 +22,7 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ANCHOR_REACH = 700
 _ANCHORS = 12
 # Share of capitalised words from which on a sentence is a headline in title case.
-_TITLE = 0.6
+_TITLE = 0.75
 _WORD = re.compile(r"[^\W\d_]+")
 # Characters that a headline has at most.
 _HEADLINE = 300
@@ -59,6 +59,8 @@ class Context:
         self.reference = reference
         # The last dates named, the latest last: their values and the offsets after them.
         self.anchors: list[tuple[str, int]] = []
+        # The first weekday of a stretch ("Monday to Friday") and the offset after it.
+        self.weekday: tuple[dt.date, int] | None = None
         # The last day named by its month: its value and the offset after it.
         self.month_day: tuple[str, int] | None = None
         # Which sentences are headlines in title case.

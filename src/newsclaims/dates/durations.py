@@ -70,13 +70,19 @@ def is_rate(context: Context, start: int, end: int) -> bool:
     previous = token.doc[token.i - 1]
     if previous.like_num or previous.tag_ in {"CD", "$"} or previous.text in {"%", "percent"}:
         return True
-    if previous.lower_ in {"once", "twice", "times"}:
+    if previous.lower_ in {"once", "twice", "times", "hour", "minute"}:
         return True
     if previous.tag_ == "NNS" and context.after(end).lower() not in words("no_rate"):
         return True
     if previous.tag_ in {"NN", "NNS"} and previous.i > 0:
         return any(child.tag_ == "CD" for child in previous.children) or previous.doc[previous.i - 1].like_num
     return False
+
+
+def part_of_century(parts: Parts, context: Context) -> Reading | None:
+    """A quarter century, a half-century."""
+    del context
+    return Reading("DURATION", "P25Y" if parts.token("quarter") is not None else "P50Y")
 
 
 def unit_and_a_half(parts: Parts, context: Context) -> Reading | None:
@@ -218,6 +224,7 @@ _PARTS = {"night": "NI", "morning": "MO", "afternoon": "AF", "evening": "EV"}
 HANDLERS = {
     "duration": span,
     "unit_and_a_half": unit_and_a_half,
+    "part_of_century": part_of_century,
     "stretch": stretch,
     "vague_stretch": vague_stretch,
     "bare_units": bare_units,

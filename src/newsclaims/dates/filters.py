@@ -45,5 +45,10 @@ def is_year(context: Context, start: int, end: int, number: int) -> bool:
 
 
 def is_named_day(context: Context, token: Token) -> bool:
-    """Whether a weekday is part of a day's name: Black Monday, Bloody Sunday."""
-    return context.before(token.start) in words("named_days") and context.text[token.start].isupper()
+    """Whether a weekday is part of a name: Black Monday, Fox News Sunday, the Sunday Times."""
+    if not context.text[token.start].isupper():
+        return False
+    after = context.after(token.end)
+    return context.before(token.start) in words("named_days") or (
+        after.istitle() and after.lower() in words("after_named_days")
+    )

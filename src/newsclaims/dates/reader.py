@@ -62,7 +62,7 @@ def _runs() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _prefixes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return (
         ("edge", compiled("THE? EDGE OF")),
-        ("hours", compiled("THE? TIME_OF UNITS OF")),
+        ("hours", compiled("THE? (?:TIME_OF|WEE) UNITS OF")),
         ("part", compiled("THE? (?:TIME_OF)? PART OF")),
         ("week", compiled("THE UNIT OF")),
         ("piece", compiled("THE (?:ORDINAL|LAST|FINAL) (?:FEW OF?|COUNT)? (?:UNIT|UNITS|HALF) OF")),
