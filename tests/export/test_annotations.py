@@ -101,3 +101,10 @@ def test_a_quote_of_two_parts_has_two_targets(document: Document) -> None:
         {"type": "TextQuoteSelector", "exact": "We will pay £5m by Friday"},
         {"type": "TextQuoteSelector", "exact": "said"},
     ]
+
+
+def test_it_can_stand_in_a_page(hostile: Document) -> None:
+    stream = io.StringIO()
+    writer("annotations")([hostile], stream, View())
+    assert "<" not in stream.getvalue()
+    assert json.loads(stream.getvalue())["items"][0]["body"]

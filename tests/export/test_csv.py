@@ -72,3 +72,14 @@ def test_what_the_file_system_refuses_is_one_line(tmp_path: Path, document: Docu
 def test_a_device_is_written_to_and_not_replaced(document: Document) -> None:
     save([document], Path("/dev/null"), find_format("csv"), View())
     assert Path("/dev/null").is_char_device()
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "parquet"])
+def test_an_id_never_becomes_a_path(tmp_path: Path, hostile: Document, name: str) -> None:
+    folder = tmp_path / "inner" / "tables"
+    folder.mkdir(parents=True)
+    save([hostile], folder, find_format(name), View())
+    assert {path.name for path in folder.iterdir()} == {
+        f"{table}.{name}" for table in ("articles", *RECORD_TYPES)
+    }
+    assert [path.name for path in tmp_path.iterdir()] == ["inner"]
