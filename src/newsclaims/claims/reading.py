@@ -215,9 +215,9 @@ class Reading:
             return True
         if self.infinitive is None:
             return False
-        bare = self.verb == "be" and not self.view.has(
-            range(self.clause.head + 1, self.infinitive), words("future", "not_to_come")
-        )
+        between = range(self.clause.head + 1, self.infinitive)
+        bare = self.verb == "be" and not any(self.complements())
+        bare = bare and not self.view.has(between, words("future", "not_to_come"))
         arranged = (
             bare
             and self.infinitive <= self.clause.head + _PHRASE

@@ -63,7 +63,9 @@ def reported_as(reading: Reading) -> ClaimType | None:
 
 
 def hoped_for(reading: Reading) -> ClaimType | None:
-    """The cue wishes or fears: "hopes that", "wants them to", "fears that it could"."""
+    """The cue or the clause wishes or fears: "hopes that", "wants them to", "fears that it could", "I hope that"."""
+    if reading.own_side and reading.verb in words("opinion", "hopes") and not reading.past:
+        return "opinion"
     if reading.speech.cue_class not in {"hope", "belief"}:
         return None
     if reading.speech.cue & words("prospect", "fears") and (reading.future or reading.open):
