@@ -75,17 +75,19 @@ class Source:
 
     def documents(self) -> "Iterator[Document]":
         """The valid documents; what is none is complained about, failed articles once for all."""
+        from newsclaims.reading.files import shown  # noqa: PLC0415
         from newsclaims.record_files import BadRecord, FailedArticle, read_documents  # noqa: PLC0415
 
+        name = shown(self.path)
         missing = 0
         for entry in read_documents(self.path):
             if isinstance(entry, BadRecord):
                 self.failed = True
                 more = f" (and {len(entry.problems) - 1} more)" if len(entry.problems) > 1 else ""
-                complain(f"{self.path}:{entry.line}: left out: {entry.problems[0]}{more}")
+                complain(f"{name}:{entry.line}: left out: {entry.problems[0]}{more}")
             elif isinstance(entry, FailedArticle):
                 missing += 1
             else:
                 yield entry
         if missing and not self.quiet:
-            warn(f"{self.path}: {missing} failed {'article is' if missing == 1 else 'articles are'} left out")
+            warn(f"{name}: {missing} failed {'article is' if missing == 1 else 'articles are'} left out")

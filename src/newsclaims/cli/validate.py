@@ -24,6 +24,7 @@ def validate(
     Exit status: 0 all records are valid, 1 some are not, or a file cannot be read.
     """
     from newsclaims.export.plain import visible  # noqa: PLC0415
+    from newsclaims.reading.files import shown  # noqa: PLC0415
     from newsclaims.record_files import BadRecord, FailedArticle, read_documents  # noqa: PLC0415
 
     valid = invalid = failed = 0
@@ -33,7 +34,7 @@ def validate(
                 if isinstance(entry, BadRecord):
                     invalid += 1
                     for problem in entry.problems:
-                        typer.echo(visible(f"{path}:{entry.line}: {problem}"))
+                        typer.echo(visible(f"{shown(path)}:{entry.line}: {problem}"))
                 elif isinstance(entry, FailedArticle):
                     failed += 1
                 else:

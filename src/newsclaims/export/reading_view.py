@@ -6,6 +6,7 @@ brackets, dates have their day in brackets, deadlines when they are due.
 
 import re
 from collections.abc import Iterable, Iterator
+from io import StringIO
 from typing import TextIO
 
 from rich.console import Console, Group, RenderableType
@@ -39,12 +40,16 @@ _NAME = Style(color="cyan", bold=True)
 
 def write_reading_view(documents: Iterable[Document], stream: TextIO, view: View) -> None:
     """Each article: its speakers, its text with the records in it, and its records as tables."""
-    terminal = stream.isatty()
-    console = Console(file=stream, highlight=False, width=None if terminal else FILE_WIDTH)
+    if stream.isatty():
+        console = Console(file=stream, highlight=False)
+        for number, document in enumerate(documents, 1):
+            _print_article(console, ArticleView(document, number, view), view)
+        return
     for number, document in enumerate(documents, 1):
-        if number > 1:
-            console.print()
+        page = StringIO()
+        console = Console(file=page, highlight=False, width=FILE_WIDTH)
         _print_article(console, ArticleView(document, number, view), view)
+        stream.writelines(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
 
 
 def _print_article(console: Console, article: ArticleView, view: View) -> None:
