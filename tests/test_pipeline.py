@@ -101,6 +101,13 @@ def test_any_text_gives_a_valid_document_twice(extractor: Extractor, text: str) 
     assert extractor.extract(article) == first
 
 
+def test_spaces_of_web_pages_hide_no_name(extractor: Extractor) -> None:
+    text = "New York\u00a0Gov. Anna Weil said on\u202fFriday that she would sign."
+    document = extractor.extract(Article(text=text))
+    assert [speaker.name for speaker in document.speakers] == ["Anna Weil"]
+    assert document.text == text
+
+
 def test_records_do_not_depend_on_the_batch(extractor: Extractor) -> None:
     articles = [
         Article(text=text, id=str(number)) for number, text in enumerate([TEXT, "One.", "", TEXT * 3])

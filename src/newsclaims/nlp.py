@@ -66,6 +66,11 @@ def version(nlp: Language) -> str:
     return f"{meta['lang']}_{meta['name']} {meta['version']} (spacy {spacy_version})"
 
 
+def plain(text: str) -> str:
+    """`text` as a pipeline reads it best, with plain spaces in place of others; no offset moves."""
+    return text.translate(_SPACES)
+
+
 class BoundedTokenizer:
     """A tokenizer that takes time in proportion to the text, whatever it is: words of absurd length are cut.
 
@@ -77,8 +82,7 @@ class BoundedTokenizer:
         self.tokenizer = tokenizer
 
     def __call__(self, text: str) -> Doc:
-        """The tokens of `text`, with plain spaces in place of others: no offset moves."""
-        text = text.translate(_SPACES)
+        """The tokens of `text`."""
         cuts = [0, *_cuts(text), len(text)]
         if len(cuts) == 2:  # noqa: PLR2004 - the text's two ends
             return self.tokenizer(text)

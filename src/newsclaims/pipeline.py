@@ -65,7 +65,7 @@ class Extractor:
         while batch := list(islice(source, BATCH_SIZE)):
             for article in batch:
                 self._check_length(article)
-            docs = list(self.nlp.pipe(article.text for article in batch))
+            docs = list(self.nlp.pipe(pipelines.plain(article.text) for article in batch))
             yield from self._read(batch, docs)
 
     def extract_doc(self, doc: Doc, *, date: str | dt.date | None = None) -> Document:
@@ -78,7 +78,7 @@ class Extractor:
         """What the attribution stage alone finds, in the conventions of attribution corpora."""
         article = Article(text=text)
         self._check_length(article)
-        return self.engine.attribute([parsed_article(self.nlp(article.text))])[0]
+        return self.engine.attribute([parsed_article(self.nlp(pipelines.plain(article.text)))])[0]
 
     def _read(self, articles: list[Article], docs: list[Doc]) -> list[Document]:
         articles = [_dated(article) for article in articles]

@@ -25,7 +25,6 @@ from newsclaims.speakers.tokens import read_tokens
         ("Atlantic City Mayor Don Guardian said so.", "Don Guardian", None),
         ("Don Carlos Weil said so.", "Carlos Weil", "male"),
         ("JANE WEIL: Is it so?", "JANE WEIL", None),
-        ("New York\u00a0Gov. Anna Weil said so.", "Anna Weil", None),
         ("The Zionist Union Party’s Nachman Weil said so.", "Nachman Weil", None),
         ("The physicist George “Jay” Weil said so.", "George Jay Weil", None),
         ("Former Chief of Staff Rahm Weil said so.", "Rahm Weil", None),
