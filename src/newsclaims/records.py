@@ -32,6 +32,11 @@ Probability = Annotated[float, Field(ge=0, le=1)]
 Offset = Annotated[int, Field(ge=0)]
 
 
+def encodable(text: str) -> str:
+    """`text` with U+FFFD for each lone surrogate, which cannot be encoded; offsets stay."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
 class Record(BaseModel):
     """Base of all records: immutable, and nothing but the declared fields."""
 
@@ -54,8 +59,7 @@ class Article(Record):
     @field_validator("text", "id", "source", "title", "author", mode="before")
     @classmethod
     def _replace_surrogates(cls, value: object) -> object:
-        """Lone surrogates cannot be encoded: each becomes U+FFFD, which keeps every offset."""
-        return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", value) if isinstance(value, str) else value
+        return encodable(value) if isinstance(value, str) else value
 
     @model_validator(mode="after")
     def _date_has_source(self) -> Self:

@@ -268,3 +268,16 @@ def test_a_bar_for_who_looks_and_for_nobody_else(archive: Path) -> None:
     quiet = on_a_terminal(str(archive), "-o", "out.jsonl", "--overwrite", "--quiet")
     assert quiet.startswith("claims: error: ")
     assert "articles" not in quiet
+
+
+def test_an_id_that_cannot_be_encoded_stops_nothing(tmp_path: Path) -> None:
+    lines = [
+        '{"text":5,"id":"\\ud800"}',
+        '{"text":"It rains.","id":"a\\udfff"}',
+        '{"text":"It rains.","id":"b"}',
+    ]
+    (tmp_path / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    for _ in range(2):
+        assert run(["batch", "a.jsonl", "-o", "out.jsonl", "--resume", "-q", *RULES]) == 1
+        found = Path("out.jsonl").read_text(encoding="utf-8").splitlines()
+        assert [json.loads(line)["id"] for line in found] == ["\ufffd", "a\ufffd", "b"]

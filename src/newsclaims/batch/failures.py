@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newsclaims.errors import NewsclaimsError
+from newsclaims.records import encodable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Failure:
     @classmethod
     def of(cls, article_id: str, error: Exception) -> "Failure":
         """The failure that `error` means for an article."""
+        article_id = encodable(article_id)
         if isinstance(error, NewsclaimsError):
             return cls(article_id, type(error).__name__, _line(error.message), _line(error.hint), error)
         what = f"{article_id}: {type(error).__name__}: {error}"
@@ -46,4 +48,4 @@ class Failure:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.splitlines()).strip()
+    return encodable(" ".join(text.splitlines()).strip())

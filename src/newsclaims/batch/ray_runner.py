@@ -70,7 +70,8 @@ def run_ray(
         return Written(0, 0)
     with _running(ray, cluster):
         dataset = ray.data.from_items(
-            [{"path": path} for path in files], override_num_blocks=min(len(files), 16 * cluster.jobs)
+            [{"path": os.fsencode(path)} for path in files],
+            override_num_blocks=min(len(files), 16 * cluster.jobs),
         )
         dataset = dataset.map_batches(
             _read, batch_size=None, batch_format="pyarrow", fn_args=(settings.reading,), num_cpus=0.25
@@ -131,7 +132,7 @@ def _last_line(error: Exception) -> str:
 def _read(table: Any, options: ReadOptions) -> Iterator[Any]:  # noqa: ANN401 - pyarrow.Table
     """The sources in the files of `table`, a few rows at a time."""
     for path in table["path"].to_pylist():
-        for sources in chunks(find_sources([path], options)):
+        for sources in chunks(find_sources([os.fsdecode(path)], options)):
             yield _table([_row(source) for source in sources], _SOURCE_COLUMNS)
 
 
@@ -153,7 +154,7 @@ class _Worker:
 # Columns with pyarrow's names of their types.
 _SOURCE_COLUMNS = {
     "name": "string",
-    "path": "string",
+    "path": "binary",
     "data": "binary",
     "origin": "string",
     "format": "string",
@@ -176,7 +177,7 @@ def _row(source: Source) -> dict[str, Any]:
     row: dict[str, Any] = dict.fromkeys(_SOURCE_COLUMNS)
     row |= {"name": source.name, "size": source.size}
     if isinstance(source, FileSource):
-        return row | {"path": source.path, "format": source.format}
+        return row | {"path": os.fsencode(source.path), "format": source.format}
     if isinstance(source, DataSource):
         return row | {"data": source.data, "origin": source.origin, "format": source.format}
     return row | {"error": source.error.message, "hint": source.error.hint}
@@ -187,7 +188,7 @@ def _source(row: dict[str, Any]) -> Source:
         return BadSource(row["name"], InputError(row["error"], row["hint"]), row["size"])
     kind = Format(row["format"])
     if row["path"] is not None:
-        return FileSource(row["path"], row["name"], kind, row["size"])
+        return FileSource(os.fsdecode(row["path"]), row["name"], kind, row["size"])
     return DataSource(row["data"], row["name"], row["origin"], kind, row["size"])
 
 

@@ -9,7 +9,7 @@ from newsclaims.reading.days import parse_day
 from newsclaims.reading.formats import Format
 from newsclaims.reading.sources import BadSource, DataSource, Reading, ReadOptions
 from newsclaims.reading.text import MAX_BYTES, decode, unread_date
-from newsclaims.records import Article
+from newsclaims.records import Article, encodable
 
 # A JSON file is parsed whole; what is larger belongs into JSON Lines, which streams.
 MAX_JSON_BYTES = 64_000_000
@@ -107,7 +107,7 @@ def record_id(record: dict[str, Any], name: str, options: ReadOptions) -> str:
     """The id that `record` states, or `name` where it states none."""
     value = lookup(record, options.id_key)
     if isinstance(value, str) and value:
-        return value
+        return encodable(value)
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else name
 
 
