@@ -15,8 +15,8 @@ from newsclaims.export.rows import ARTICLE_COLUMNS, COLUMN_TYPES, COLUMNS, Row, 
 from newsclaims.export.view import View
 from newsclaims.records import RECORD_TYPES, Document, RecordType
 
-# Articles that are held and written at a time: a row group of some megabytes.
-_ARTICLES_AT_A_TIME = 500
+# Articles that are held and written at a time: a row group of about a megabyte.
+_ARTICLES_AT_A_TIME = 100
 
 
 def write_parquet(documents: Iterable[Document], file: BinaryIO, view: View) -> None:
