@@ -17,6 +17,11 @@ Claims = Callable[..., list[ClaimSpan]]
 Readings = Callable[..., list[Reading]]
 
 
+def test_a_denial_answers_a_charge(claims_of: Claims) -> None:
+    marked = "Asked about the alleged theft, <Lund’s lawyer> {said}: “[She did not take the money].”"
+    assert [claim.type for claim in claims_of(marked)] == ["denial"]
+
+
 @pytest.mark.parametrize(
     ("marked", "cue_class", "expected"),
     [
@@ -60,7 +65,6 @@ def test_the_cue_names_the_act(claims_of: Claims, marked: str, cue_class: str, e
         ("If you stay, we cannot come back for you", "threat"),
         ("That is a lie", "denial"),
         ("The report is not true", "denial"),
-        ("I did not take the money", "denial"),
         ("We do not know the cause", "fact"),
         ("It is a disgrace", "opinion"),
         ("The decision was wrong", "opinion"),

@@ -185,7 +185,8 @@ def _denied(look: _Look) -> Iterator[str]:
     if not reading.negated:
         return
     yield f"negated, {look.tense}, {look.side}"
-    yield "negated, own words" if reading.speech.direct else "negated, reported"
+    spoken = "own words" if reading.speech.direct else "reported"
+    yield f"negated, {spoken}"
     yield f"negated, {look.side}"
     if any(name == "before: a charge" for name in _context(look)):
         yield f"negated, charged, {look.side}"

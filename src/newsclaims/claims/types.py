@@ -32,7 +32,17 @@ def settled(reading: Reading) -> ClaimType | None:
         decided = rule(reading)
         if decided is not None:
             return None if rule is reported_as and decided == "prediction" else decided
-    return "threat" if _threatens(reading) else None
+    if _threatens(reading):
+        return "threat"
+    return "demand" if _asks(reading) else None
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether it says what has to be done: "they should pay", "it needs to act"; "it should be fun" only judges."""
+    if _ought(reading):
+        return reading.verb != "be" and not reading.expected
+    needed = reading.infinitive if reading.verb == "need" and obligation(reading) == "demand" else None
+    return needed is not None and reading.view.lemmas[needed] != "be"
 
 
 def narrated(reading: Reading) -> ClaimType:
@@ -98,7 +108,7 @@ def untrue(reading: Reading) -> ClaimType | None:
 def obligation(reading: Reading) -> ClaimType | None:
     """It says what must be done: "must go", "need to act", "I urge you to", "we want them to"."""
     view, infinitive = reading.view, reading.infinitive
-    if reading.modals & words("demand", "modals") and not reading.perfect:
+    if _ought(reading):
         return "prediction" if reading.expected else "demand"
     if reading.verb in words("demand", "semi_modals") and infinitive in view.children[reading.clause.head]:
         governed = infinitive is not None and view.deps[infinitive] == "xcomp" and not reading.perfect_tense
@@ -109,6 +119,12 @@ def obligation(reading: Reading) -> ClaimType | None:
         return "demand"
     wanted = infinitive is not None and view.subject(infinitive) is not None
     return "demand" if wanted and reading.verb in words("demand", "wants") else None
+
+
+def _ought(reading: Reading) -> bool:
+    """Whether a modal says what has to be done; "I shall" and "we shall" say what will be."""
+    modals = reading.modals & words("demand", "modals")
+    return bool(modals) and not reading.perfect and not (reading.first_person and "shall" in modals)
 
 
 def commitment(reading: Reading) -> ClaimType | None:
