@@ -229,9 +229,10 @@ def clamped(year: int) -> int:
 def month_side(context: Context, offset: int, number: int, reference: dt.date) -> Direction:
     """Whether a month without a year lies behind or ahead: by tense, else the nearer one."""
     side = context.side(offset)
-    if side is not None and not _noun_dates(context, offset):
-        return side
-    return "past" if (reference.month - number) % _MONTHS <= _MONTHS // 2 else "future"
+    nearer: Direction = "past" if (reference.month - number) % _MONTHS <= _MONTHS // 2 else "future"
+    if side is None or _noun_dates(context, offset):
+        return nearer
+    return nearer if side == "future" and context.governors.told_to(offset) else side
 
 
 def _noun_dates(context: Context, offset: int) -> bool:

@@ -69,6 +69,14 @@ class Governors:
                 return node
         return None
 
+    def told_to(self, offset: int) -> bool:
+        """Whether the word at `offset` dates what somebody was to do: "asked for money to fight it in May"."""
+        verb = self.verb(offset)
+        if verb is None or verb.tag_ != "VB" or not any(child.tag_ == "TO" for child in verb.lefts):
+            return False
+        head = verb.head
+        return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children)
+
     def is_preposition(self, offset: int) -> bool:
         """Whether the word at `offset` heads a phrase ("talk about weeks") and modifies no number."""
         token = self.token(offset)
@@ -236,6 +244,8 @@ def _schedules(verb: Token) -> bool:
 
 
 def _participle(verb: Token, said: set[str]) -> Direction | None:
+    if "be" in said and verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
+        return "past" if _overtaken(verb.head) else "future"  # "ordered that they be released by Friday"
     if "had" not in said and _schedules(verb):
         return "future"
     if said & words("perfect"):

@@ -22,7 +22,7 @@ _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _NOUNS = {"NOUN", "PROPN"}
 # Words before a time that rule out that it stands there by itself, as "tomorrow" does.
 _PREPOSITION = re.compile(
-    r"(?<!\w)(?:about|after|against|between|beyond|despite|following|of|over|past|per|since|than|to|toward|towards|upon|with)\s+"
+    r"(?<!\w)(?:about|after|against|between|beyond|despite|following|of|over|past|per|since|than|to|toward|towards|upon|with|now\s+and)\s+"
     r"(?:(?:the|a|an|its|his|her|their)\s+)?\Z",
     re.IGNORECASE,
 )
@@ -163,8 +163,8 @@ def _opens(text: str, start: int, time: TimeExpression, end: int) -> bool:
     words = text[start : end + len(" ahead")]
     if _BEHIND.search(words) or _BARE.match(text[time.span.start : time.span.end]):
         return False
-    if _REMOTE.fullmatch(time.value):
-        return False
+    if _REMOTE.fullmatch(time.value) or text.startswith(" of ", time.span.end):
+        return False  # the second: "in three decades of polling"
     return bool(_FORWARD.search(words)) or text[start : time.span.start].lower().startswith("in")
 
 

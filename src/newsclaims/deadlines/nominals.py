@@ -94,6 +94,11 @@ def _grant(expression: LimitExpression) -> Ruling | None:
     verb = verb_above(expression.outside())
     if verb is None or verb.lemma_ not in words("grants", "verbs") or verb.i > expression.core.start:
         return None
+    if (
+        expression.core.end < len(expression.core.doc)
+        and expression.core.doc[expression.core.end].lower_ == "away"
+    ):
+        return None
     task = _following_infinitive(expression)
     if task is None and not (until and verb.lemma_ in {"give", "have"}):
         return None

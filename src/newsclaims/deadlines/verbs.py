@@ -65,7 +65,8 @@ class _Judge:
         state = mood(verb)
         if self.ahead is not False and (end := expiry(verb, state, self.expression)):
             return _ruling(verb, state, end.firmness, "expiry", form="clause", governor=end.governor)
-        if conditional(verb) is not None and self.limiting and not state.perfect:
+        until = self.expression.relation == "until"
+        if conditional(verb) is not None and self.limiting and not until and not state.perfect:
             return _ruling(verb, state, "firm", "condition", form="clause")
         if (state.negated and self.expression.relation != "for") or self.expression.relation == "through":
             return None
@@ -136,7 +137,8 @@ class _Judge:
         if self.limiting and verb.lemma_ in words("events", "states"):
             by = self.expression.relation == "by"
             return _ruling(verb, state, "aspirational", "present", form="clause") if by else None
-        if force == "start" or (self.limiting and self.expression.relation in {"by", "before"}):
+        plain = self.expression.described is None
+        if force == "start" or (self.limiting and plain and self.expression.relation in {"by", "before"}):
             return _ruling(verb, state, "firm", "present", form="clause")
         if force == "point" and self.expression.lead and _timetabled(verb) and is_act(verb, self.expression):
             return _ruling(verb, state, "firm", "scheduled", form=self._form(verb, state))
