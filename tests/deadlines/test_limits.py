@@ -10,6 +10,7 @@ from spacy.language import Language
 
 from newsclaims.attribution import parsed_article
 from newsclaims.claims.structures import ClaimSpan
+from newsclaims.dates import find_times
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.deadlines import Limit, find_limits
 from newsclaims.language import table
@@ -63,14 +64,98 @@ EXAMPLES = [
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_tables_keep_what_their_examples_promise(nlp: Language, example: dict[str, str]) -> None:
     text, spans, times = marked(example["text"])
-    found = limits(nlp, text, times)
-    assert [words(text, limit.span) for limit in found] == (
+    got = limits(nlp, text, times)
+    assert [words(text, limit.span) for limit in got] == (
         [words(text, spans["limit"])] if "limit" in spans else []
     )
     if "task" in spans:
-        assert words(text, found[0].task) == words(text, spans["task"])
+        assert words(text, got[0].task) == words(text, spans["task"])
     if "firmness" in example:
-        assert found[0].firmness == example["firmness"]
+        assert got[0].firmness == example["firmness"]
+
+
+SATURDAY = dt.date(2025, 4, 19)
+
+
+def found(nlp: Language, text: str) -> list[tuple[str | None, ...]]:
+    """Limit, due value, task and firmness of each deadline, with the dates that the program finds itself."""
+    article = parsed_article(nlp(text))
+    return [
+        (words(text, limit.span), limit.due, words(text, limit.task), limit.firmness)
+        for limit in find_limits(article, (), (), (), find_times(article, SATURDAY), SATURDAY)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("They need a budget before the election.",
+         ("before the election", "event:the election", "a budget", "firm")),
+        ("The army must clear the road ahead of the June vote.",
+         ("ahead of the June vote", "event:the June vote", "clear the road", "firm")),
+        ("The ministers want a deal in time for the summit.",
+         ("in time for the summit", "event:the summit", "a deal", "aspirational")),
+        ("By the time the leaders meet, the text has to be final.",
+         ("By the time the leaders meet", "event:the leaders meet", "be final", "firm")),
+        ("The troops may stay for no more than six months.",
+         ("for no more than six months", "P6M", "The troops may stay", "firm")),
+        ("The firm plans to shut two pits before the year is out.",
+         ("before the year is out", "2025-12-31", "shut two pits", "aspirational")),
+        ("She believed that the members would return before Friday prayers.",
+         ("before Friday prayers", "2025-04-25", "the members would return", "aspirational")),
+        ("The inspection was put off to October.", ("to October", "2025-10", "The inspection", "firm")),
+        ("The bank extended its offer to Nov. 6.", ("to Nov. 6", "2025-11-06", "its offer", "firm")),
+        ("The vote was postponed until Tuesday.", ("until Tuesday", "2025-04-22", "The vote", "firm")),
+        ("Call your deputy, and do it before Memorial Day.", ("before Memorial Day", "2025-05-26", "do it", "firm")),
+        ("Mayor to pave square by July", ("by July", "2025-07", "pave square", "firm")),
+        ("By Wednesday, lawyers have to file their briefs.",
+         ("By Wednesday", "2025-04-23", "file their briefs", "firm")),
+        ("By 2030 it intended to own half the market.", ("By 2030", "2030", "own half the market", "aspirational")),
+        ("Margins will be above 40% by autumn.",
+         ("by autumn", "2025-FA", "Margins will be above 40%", "aspirational")),
+        ("The council has until the end of May to publish the accounts.",
+         ("until the end of May", "2025-05-31", "publish the accounts", "firm")),
+        ("Every ferry must be checked by the end of the summer.",
+         ("by the end of the summer", "2025-SU", "Every ferry must be checked", "firm")),
+        ("Season tickets go on sale on 1 June.", ("on 1 June", "2025-06-01", "Season tickets go on sale", "firm")),
+        ("The agency will drop another batch of files next week.",
+         ("next week", "2025-W17", "drop another batch of files", "firm")),
+        ("It will close its plant, which employs 210 people, by May 2026.",
+         ("by May 2026", "2026-05", "close its plant", "firm")),
+    ],
+)  # fmt: skip
+def test_ways_to_set_a_limit(nlp: Language, text: str, expected: tuple[str | None, ...]) -> None:
+    assert found(nlp, text) == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He met her before the election.",
+        "He spoke six months before the election.",
+        "On the last day of the convention in July, she spoke.",
+        "It pulled millions out of poverty in a matter of decades.",
+        "The mayor vowed to pay it with a day to spare.",
+        "“Ask me in a week,” she said.",
+        "The hearing was adjourned until Monday.",
+        "With the vote seven months away, they have a busy time.",
+        "He will remind voters every day between now and November.",
+        "The rainy season begins in June.",
+        "Our car was seen in the days before the fire.",
+        "Seniors are targeted today by fraud.",
+        "It will be fun in the years ahead.",
+        "At dawn, he and a friend would drive south.",
+        "Trump will win in November.",
+    ],
+)
+def test_what_sets_no_limit(nlp: Language, text: str) -> None:
+    assert found(nlp, text) == []
+
+
+def test_a_list_without_end_sets_no_limit(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert found(nlp, "They must pay by Friday and before the election.")
+    monkeypatch.setattr("newsclaims.deadlines.expressions._LONGEST", 5)
+    assert found(nlp, "They must pay by Friday and before the election.") == []
 
 
 @pytest.mark.parametrize(
@@ -178,8 +263,8 @@ def test_any_text_with_times_anywhere(nlp: Language, text: str, data: st.DataObj
     for start, end in data.draw(st.lists(st.tuples(edges, edges), max_size=3)):
         if start < end:
             times.append(time_expression(text, Offsets(start, end)))
-    found = find_limits(parsed_article(doc), (), (), (), times, REFERENCE)
-    assert found == find_limits(parsed_article(doc), (), (), (), times, REFERENCE)
-    for limit in found:
+    got = find_limits(parsed_article(doc), (), (), (), times, REFERENCE)
+    assert got == find_limits(parsed_article(doc), (), (), (), times, REFERENCE)
+    for limit in got:
         for span in (limit.span, limit.task, limit.obligor, limit.condition, limit.consequence):
             assert span is None or 0 <= span.start < span.end <= len(text)

@@ -154,7 +154,7 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
             return _participle(verb, said)
         case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
             return "past" if _overtaken(verb.head) else "future"
-        case "VB" if not helpers and _imperative(verb):
+        case "VB" if (not helpers and _imperative(verb)) or _headline(verb, helpers):
             return "future"
         case "VBG":
             return "future" if said & words("progressive") else None
@@ -164,6 +164,11 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
 
 
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "conj"})
+
+
+def _headline(verb: Token, helpers: list[Token]) -> bool:
+    """Whether a headline says what is to come: "Parliament to vote on Thursday"."""
+    return verb.dep_ == "ROOT" and any(helper.tag_ == "TO" for helper in helpers)
 
 
 def _imperative(verb: Token) -> bool:

@@ -73,7 +73,13 @@ def is_act(verb: Token, expression: LimitExpression) -> bool:
     who = subject(verb)
     if mood(verb).passive and who is not None and is_event(who):
         return False
-    return lemma not in words("events", "states")
+    return lemma not in words("events", "states") or acts_on(verb)
+
+
+def acts_on(verb: Token) -> bool:
+    """Whether `verb`, which may name a drift, has an object that somebody acts on: "drop another batch"."""
+    listed = verb.lemma_.lower() in words("events", "acts_with_object")
+    return listed and any(child.dep_ == "dobj" for child in verb.children)
 
 
 def is_event(noun: Token) -> bool:

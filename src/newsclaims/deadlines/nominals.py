@@ -92,6 +92,8 @@ def _grant(expression: LimitExpression) -> Ruling | None:
     if not until and (expression.time.type != "DURATION" or expression.force != "none"):
         return None
     verb = verb_above(expression.outside())
+    if verb is not None and until and (helper := _has_until(verb, expression)) is not None:
+        return Ruling(verb, "phrase", subject(helper) or subject(verb), "firm", "grant", verb)
     if verb is None or verb.lemma_ not in words("grants", "verbs") or verb.i > expression.core.start:
         return None
     if (
@@ -115,6 +117,14 @@ def _grant(expression: LimitExpression) -> Ruling | None:
     if receiver is not None and receiver.dep_ == "dative" and receiver.pos_ == "ADP":
         receiver = next(iter(receiver.children), None)
     return Ruling(task, "phrase", receiver or subject(verb), "firm", "grant", verb)
+
+
+def _has_until(verb: Token, expression: LimitExpression) -> Token | None:
+    """The "have" of "has until Friday to reply", where the parse took it for an auxiliary of `verb`."""
+    if verb.i < expression.core.start or not any(child.tag_ == "TO" for child in verb.lefts):
+        return None
+    helpers = (child for child in verb.lefts if child.dep_ == "aux" and child.lemma_ == "have")
+    return next((helper for helper in helpers if helper.i < expression.tokens.start), None)
 
 
 def _following_infinitive(expression: LimitExpression) -> Token | None:
@@ -191,7 +201,7 @@ def _matter(expression: LimitExpression) -> Ruling | None:
 
 def _deferral(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
     """What is put off to a time: "the inspection was moved to October"."""
-    if expression.relation != "to" or ahead is False or expression.time.type == "DURATION":
+    if expression.relation not in {"to", "until"} or ahead is False or expression.time.type == "DURATION":
         return None
     verb = verb_above(expression.outside())
     if verb is None or mood(verb).negated or _with_particle(verb) not in words("deadlines", "deferrals"):
@@ -201,11 +211,9 @@ def _deferral(expression: LimitExpression, *, ahead: bool | None) -> Ruling | No
     if due is None and verb.tag_ == "VBN" and verb.dep_ == "acl":
         due = verb.head
     due = None if due is None else antecedent(due, verb)
-    return (
-        None
-        if due is None or due.i > expression.core.start
-        else Ruling(due, "noun", None, "firm", "deferral", verb)
-    )
+    if due is None or is_event(due) or (due.i > expression.core.start and expression.relation == "to"):
+        return None
+    return Ruling(due, "noun", None, "firm", "deferral", verb)
 
 
 def _with_particle(verb: Token) -> str:

@@ -41,7 +41,7 @@ def task_span(ruling: Ruling, expression: LimitExpression) -> Offsets | None:
             end = max(end, _right_edge(head, None))
     else:
         end = _right_edge(head, expression)
-    return _offsets(head, start, end)
+    return _offsets(head, start, max(_before_aside(head, end), head.i + 1))
 
 
 def limit_span(ruling: Ruling, expression: LimitExpression) -> Offsets:
@@ -156,7 +156,7 @@ def _right_edge(head: Token, expression: LimitExpression | None) -> int:
             break
     if expression is not None and head.i < expression.tokens.start:
         end = min(end, expression.tokens.start)
-    return max(_before_aside(head, end), head.i + 1)
+    return max(end, head.i + 1)
 
 
 def _before_aside(head: Token, end: int) -> int:

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.deadlines.governors import CLIMB, OBJECTS, VERBS, Governor, denied, governor_of
-from newsclaims.deadlines.meanings import expiry, is_act, is_event, over_object
+from newsclaims.deadlines.meanings import acts_on, expiry, is_act, is_event, over_object
 from newsclaims.deadlines.moods import Mood, antecedent, conditional, mood, subject, verb_above
 from newsclaims.deadlines.rulings import Ruling, TaskForm, class_of, words
 from newsclaims.language import table
@@ -98,32 +98,57 @@ class _Judge:
             return None  # told of a past that looked ahead: "At dawn they would drive south"
         if self.expression.relation == "until" and verb.lemma_ in words("events", "stays"):
             return None
-        drifts = state.form == "future" and (
-            verb.lemma_ in words("events", "states") - {"be", "have"} or _measured(verb)
+        drifts = (
+            state.form == "future"
+            and not acts_on(verb)
+            and (verb.lemma_ in words("events", "states") - {"be", "have"} or _measured(verb))
         )
         firmness: Firmness = "aspirational" if drifts or _guessed(verb) else "firm"
         return _ruling(verb, state, firmness, state.form, form=self._form(verb, state))
 
     def _governed(self, verb: Token, state: Mood) -> Ruling | None:
         """A non-finite verb: what it depends on decides."""
+        if verb.dep_ == "ROOT":
+            return self._headline(verb, state)
         governor = governor_of(verb)
         if governor is None or denied(governor.token):
             return None
         if governor.kind == "finite":
             return self.rule(governor.token)
         purpose = governor.kind == "purpose"
-        force = self.expression.force
-        if force == "window" and verb.lemma_ in words("events", "verbs"):
-            return None
-        if force in {"point", "start"} and not (
-            state.form in {"infinitive", "bare"} and _schedules(governor) and is_act(verb, self.expression)
-        ):
-            return None
-        if purpose and (self.ahead is False or self.expression.relation == "until"):
+        if purpose and self.expression.force == "point" and self._to_be_done(verb, state):
+            return _ruling(verb, state, "firm", "scheduled", form="phrase")
+        if not self._fits(verb, state, governor):
             return None
         own = any(child.dep_ in _SUBJECTS for child in verb.children)
         form: TaskForm = "clause" if own or (state.passive and not purpose) else "phrase"
         return _ruling(verb, state, governor.firmness, governor.kind, form=form, governor=governor)
+
+    def _fits(self, verb: Token, state: Mood, governor: Governor) -> bool:
+        """Whether such a governor makes a limit of a time with such a lead."""
+        force = self.expression.force
+        if force == "window" and verb.lemma_ in words("events", "verbs"):
+            return False
+        if force in {"point", "start"} and not (
+            state.form in {"infinitive", "bare"} and _schedules(governor) and is_act(verb, self.expression)
+        ):
+            return False
+        idle = self.ahead is False or self.expression.relation == "until"
+        return not (governor.kind == "purpose" and idle)
+
+    def _headline(self, verb: Token, state: Mood) -> Ruling | None:
+        """A headline without a finite verb: "Ford to cut 30,000 jobs by 2012", "Ford cutting jobs by 2012"."""
+        told = state.form == "infinitive" or (state.form == "gerund" and self.limiting)
+        if not told or self.ahead is False or subject(verb) is None:
+            return None
+        if not self.limiting and not is_act(verb, self.expression):
+            return None
+        return _ruling(verb, state, "firm", "future", form=self._form(verb, state))
+
+    def _to_be_done(self, verb: Token, state: Mood) -> bool:
+        """Whether an infinitive behind a noun tells when it will be done: "guidelines to be published in May"."""
+        behind = verb.dep_ in {"acl", "relcl"} and state.form == "infinitive" and state.passive
+        return behind and bool(self.ahead) and is_act(verb, self.expression) and not is_event(verb.head)
 
     def _present(self, verb: Token, state: Mood) -> Ruling | None:
         """A present tense that speaks of the future, by its governor or by the calendar."""
@@ -179,7 +204,7 @@ class _Judge:
             and child.lower_ != "according"
             for child in verb.rights
         )
-        drifts = verb.lemma_ in words("events", "drifts") or _measured(verb)
+        drifts = (verb.lemma_ in words("events", "drifts") or _measured(verb)) and not acts_on(verb)
         return (
             "phrase" if complements and not drifts and not state.passive and verb.lemma_ != "be" else "clause"
         )
@@ -212,7 +237,7 @@ def _innermost(verb: Token, expression: LimitExpression) -> Token:
                 for child in verb.children
                 if child.pos_ in VERBS
                 and child.tag_ in {"VB", "VBN"}
-                and (child.i < expression.tokens.start or _owes(verb, child))
+                and (child.i < expression.tokens.start or _owes(verb, child, expression))
                 and (child.dep_ == "xcomp" or (child.dep_ == "ccomp" and reported))
             ),
             None,
@@ -223,10 +248,14 @@ def _innermost(verb: Token, expression: LimitExpression) -> Token:
     return verb
 
 
-def _owes(verb: Token, inner: Token) -> bool:
+def _owes(verb: Token, inner: Token, expression: LimitExpression) -> bool:
     """Whether a limit before the verb belongs to its infinitive: "By Friday, the text has to be final"."""
-    governs = verb.lemma_ in {"have", "need"} or class_of("verbs", verb.lemma_) is not None
-    return governs and mood(verb).form == "present" and mood(inner).form == "infinitive"
+    if mood(inner).form != "infinitive":
+        return False
+    firmness = class_of("verbs", verb.lemma_)
+    if mood(verb).form == "past":  # "by 1992 it intended to have half of the market"
+        return firmness == "aspirational" and expression.relation == "by"
+    return mood(verb).form == "present" and (firmness is not None or verb.lemma_ in {"have", "need"})
 
 
 def _in_force(head: Token, verb: Token, expression: LimitExpression) -> Ruling:
