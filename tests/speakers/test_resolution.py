@@ -76,6 +76,8 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Two engineers left in May. They said nobody had listened.", "They", "Two engineers"),
         ("Norvik Inc. cut jobs in Oslo. It said the cuts would last.", "It", "Norvik Inc."),
         ("“I am tired,” Tom Brandt said. Paul Ode was calmer. “We can wait,” he said.", "he", "Paul Ode"),
+        ("Paul Ode and Tom Brandt, who sent a letter, left.", "who", "Tom Brandt"),
+        ("Ana Diaz spoke of Tom Ode’s memoir, which told of Bonn.", "which", "Tom Ode’s memoir"),
         # surnames and addresses
         ("Bill Roe and Jane Roe spoke in Bonn. Mrs. Roe said it was cold.", "Mrs. Roe", "Jane Roe"),
         ("Jane Roe sat down. Then Mr. Roe said no.", "Mr. Roe", "Roe"),
@@ -170,6 +172,22 @@ def test_unnamed_and_plural_speakers(
     (index,) = cast.of_attribution
     assert index is not None
     assert cast.parties[index].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "role"),
+    [
+        ("Her husband, a driver, said no.", "Her husband", "driver"),
+        ("The judge, Mr Justice Weil, said no.", "The judge", "judge"),
+        ("Tamarack Research, a short seller, said no.", "Tamarack Research", "short seller"),
+        ("Someone said no.", "Someone", None),
+    ],
+)
+def test_roles_of_records(resolve: Resolve, text: str, source: str, role: str | None) -> None:
+    cast, _ = resolve(text, source)
+    (index,) = cast.of_attribution
+    assert index is not None
+    assert cast.parties[index].role == role
 
 
 def test_a_synonym_joins_a_document_to_its_first_mention(resolve: Resolve) -> None:

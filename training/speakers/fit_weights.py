@@ -22,7 +22,7 @@ from weak_labels import Example, Labels, label
 from newsclaims.attribution import Attribution, ParsedArticle, parsed_article
 from newsclaims.evaluation.gold import read_gold
 from newsclaims.evaluation.oracle import gold_findings
-from newsclaims.nlp import load
+from newsclaims.nlp import load, plain
 from newsclaims.offsets import Offsets
 
 HERE = Path(__file__).parent
@@ -196,9 +196,9 @@ def _articles(
     if parsed:
         docs = (doc for path in parsed for doc in DocBin().from_disk(path).get_docs(nlp.vocab))
     else:
-        docs = (doc for doc in nlp.pipe(row["text"] for row in rows))
+        docs = (doc for doc in nlp.pipe(plain(row["text"]) for row in rows))
     for row, doc in zip(rows, docs, strict=False):
-        assert doc.text == row["text"]
+        assert doc.text == plain(row["text"])
         yield parsed_article(doc), tuple(_attribution(item) for item in row["attributions"])
 
 

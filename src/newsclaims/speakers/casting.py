@@ -7,8 +7,9 @@ from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention
 from newsclaims.speakers.resolution import Resolver
-from newsclaims.speakers.roles import Role, affiliation_of
+from newsclaims.speakers.roles import Role, affiliation_of, described
 from newsclaims.speakers.structures import Cast, Party
+from newsclaims.speakers.tokens import Tokens
 
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
@@ -73,11 +74,22 @@ def _role(
     """The office beside the name, else what else stands beside it, else the office by which the article calls it."""
     tokens, words = resolver.tokens, lexicon()
     roles = entity.roles or _called(resolver, entity, mentions)
+    if (
+        not (roles or entity.named or entity.plural)
+        and entity.kind == "person"
+        and mentions[0].form == "nominal"
+    ):
+        apposition = described(tokens, mentions[0].end)
+        roles = [apposition] if apposition is not None else []
     if entity.kind != "person":
         roles = [role for role in roles if role.place != "lead"]
     if entity.kind == "organization":
-        roles = [role for role in roles if words.kinds.get(tokens.lower[role.head]) == "organization"]
-        roles = [role for role in roles if tokens.lower[role.head] not in words.either]
+        roles = [
+            role
+            for role in roles
+            if words.kinds.get(tokens.lower[role.head]) == "organization" or role.place == "after"
+            if tokens.lower[role.head] not in words.either or role.place == "after"
+        ]
     if not roles:
         return None, None
     offices = [
@@ -86,7 +98,10 @@ def _role(
         if tokens.lower[role.head] in words.titles or tokens.text[role.head].rstrip(".") in words.abbreviated
     ]
     roles = offices or roles
-    role = next((role for role in roles if role.end - role.first > 1), roles[0])
+    role = max(
+        roles,
+        key=lambda role: (_length(tokens, role) > 1, _length(tokens, role) == 1 and _small(tokens, role)),
+    )
     span = _clean(text, tokens.span(role.first, role.end))
     place = affiliation_of(tokens, role)
     affiliation = None
@@ -94,6 +109,15 @@ def _role(
         inner = _clean(text, tokens.span(*place))
         affiliation = text[inner.start : inner.end]
     return text[span.start : span.end] or None, affiliation
+
+
+def _length(tokens: Tokens, role: Role) -> int:
+    """Its words, without forms of address."""
+    return sum(tokens.text[index] not in lexicon().honorifics for index in range(role.first, role.end))
+
+
+def _small(tokens: Tokens, role: Role) -> bool:
+    return tokens.text[role.head][0].islower()
 
 
 def _called(resolver: Resolver, entity: Entity, mentions: Sequence[Mention]) -> list[Role]:

@@ -18,6 +18,8 @@ from newsclaims.speakers.tokens import Tokens
 Features = dict[str, float]
 
 _STRONG = 2
+# Paragraphs that can be headlines, which leave articles out.
+_HEADLINES = 2
 # Mentions of a candidate that are looked for inside the words attributed to a source.
 _RECENT = 3
 _CONTENT = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
@@ -185,6 +187,9 @@ def _speaking(
 ) -> Iterator[tuple[str, float]]:
     tokens, topic = discourse.tokens, discourse.topic
     position, speaker = discourse.speakers[-1]
+    last = discourse.entities[number].mentions[-1]
+    if last.head > position and tokens.function(last.head) == "subject" and not tokens.quoted[last.head]:
+        yield f"speaker: subject since the last, {kind}", 1
     if speaker == number:
         yield f"speaker: the last, {kind}", 1
         if topic is not None and position < topic[0] < mention.head and topic[1] != number:
@@ -229,7 +234,9 @@ def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple
         yield ("modifiers: shared" if shared else f"modifiers: foreign, {entity.kind}"), 1
         if not shared and noun in {word.lower() for word in entity.words}:
             yield "modifiers: foreign, noun of the name", 1  # "the appeals court" is not the Supreme Court
-    if mention.determiner != "definite":
+    if mention.determiner == "bare" and tokens.paragraph[mention.head] <= _HEADLINES and not mention.plural:
+        yield f"determiner: bare in a headline, {'named' if entity.named else 'unnamed'}", 1
+    elif mention.determiner != "definite":
         yield f"determiner: {mention.determiner}", 1
 
 

@@ -115,11 +115,17 @@ def _place(
     since = sum(
         entity.kind == party.kind and entity.named and first.head < entity.mentions[0].head < name.head
         for entity in discourse.entities
-        if entity.mentions
+        if entity.mentions and not _in_words_of(party, entity.mentions[0], discourse)
     )
     yield "names since", min(since, 3)
     if paragraph <= _LEAD and not since:
         yield "lead: the first name since", 1
+
+
+def _in_words_of(party: Entity, mention: Mention, discourse: Discourse) -> bool:
+    """Whether the party speaks of whom a mention means."""
+    inside = discourse.inside(mention.head)
+    return inside is not None and discourse.entities[inside[0]] is party
 
 
 def _part(

@@ -41,7 +41,7 @@ class Lexicon:
         suffixed: honorifics joined to the end of a name by a hyphen.
         given: given name (lower case) to its usual gender, None where both bear it.
         short: pet form to full given name (lower case).
-        known: names of bodies that need no introduction (as written).
+        known: names of bodies that need no introduction.
         same: name of a body to its canonical name (as written).
         seats: place to the bodies it may speak for (as written).
         nations: the same, all in lower case.
@@ -140,7 +140,7 @@ def lexicon() -> Lexicon:
         suffixed=_lower(honorifics["suffixed"]),
         given=_given_names(table("given_names_more")) | _given_names(given),
         short={short.lower(): full.lower() for short, full in given["short"].items()},
-        known=frozenset(places["known"]["names"].split()),
+        known=_lower(places["known"]["names"]),
         same={other: name for name, others in places["same"].items() for other in (name, *others)},
         seats={seat: tuple(bodies) for seat, bodies in places["seats"].items()},
         countries=countries,

@@ -54,6 +54,21 @@ _DETERMINERS: dict[str, Determiner] = {
     "these": "demonstrative",
     "those": "demonstrative",
 }
+_INDEFINITE_PRONOUNS = frozenset(
+    {
+        "someone",
+        "somebody",
+        "everyone",
+        "everybody",
+        "another",
+        "some",
+        "others",
+        "many",
+        "several",
+        "few",
+        "most",
+    }
+)
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -141,6 +156,8 @@ def singular_of(words: Lexicon, lower: str) -> str:
 
 def determiner_of(tokens: Tokens, first: int, head: int) -> Determiner:
     """What kind of determiner the noun phrase begins with; a possessor counts as one."""
+    if tokens.lower[head] in _INDEFINITE_PRONOUNS:
+        return "indefinite"
     if first < head and tokens.tag[first] == "PRP$":
         return "possessive"
     if tokens.lower[first] in _DETERMINERS and first < head:

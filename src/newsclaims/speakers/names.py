@@ -19,7 +19,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 _MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _POSSESSIVE = frozenset({"'s", "'"})
 # "Bank of England", "Fish and Wildlife Service": small words inside an organisation's name.
-_JOINERS = frozenset({"of", "for", "and", "&", "on", "the"})
+_JOINERS = frozenset({"of", "for", "and", "&", "on", "the", "a", "an"})
 _CLOSED_CLASS = frozenset({"DT", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "EX", "MD", "TO", "CD"})
 
 
@@ -174,8 +174,12 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
         return same_entity and tokens.entity[index] == "ORG"
     organization = before in words.organization_words or before.lower() in words.kinds
     title = before.lower() in words.titles
-    return (small[0] == "of" and (organization or title)) or (
-        same_entity and tokens.entity[index] in {"ORG", "LAW"}
+    if small[-1] in {"a", "an"} and small[0] != "for":
+        return False
+    return (
+        (small[0] == "of" and (organization or title))
+        or (small[0] == "for" and organization)
+        or (same_entity and tokens.entity[index] in {"ORG", "LAW"})
     )
 
 
@@ -237,7 +241,13 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
             continue
         if text not in words.honorifics and not (_is_title(words, text) and not body):
             continue  # "Justice Department": the office is part of the body's name
-        if index > core and tokens.lower[index - 1] in words.given and text not in words.abbreviated:
+        full = index + 2 < end and tokens.lower[index + 1] in words.given
+        if (
+            index > core
+            and tokens.lower[index - 1] in words.given
+            and text not in words.abbreviated
+            and not full
+        ):
             continue  # "Stephen King Jr", "Tom Baker": a surname that is also an office
         if (
             index == first

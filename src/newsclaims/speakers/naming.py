@@ -169,19 +169,24 @@ def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence
 
 
 def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
-    evidence = 4 * any(words.kinds.get(tokens.lower[role.head]) == "organization" for role in roles)
+    heads = {tokens.lower[role.head] for role in roles}
+    if roles and len(name.words) > 1 and not name.label and not any(map(words.person, heads - words.either)):
+        return 1  # described, and as nothing that a person is
+    evidence = 4 * any(words.kinds.get(head) == "organization" for head in heads) + 2 * bool(
+        heads & words.bodies
+    )
     joined = " ".join(name.words)
     if name.words[-1] in words.organization_words or name.words[0] in words.organization_words:
         bare = len(name.words) == 1 or name.honorific
         evidence += 2 if bare else 6 if name.words[0].lower() in words.given else 10
-    if joined in words.same or joined in words.seats or joined in words.known:
+    if joined in words.same or joined in words.seats or joined.casefold() in words.known:
         evidence += 6
     if joined in words.countries:
         evidence += 4
     if name.determiner and not name.titled:
         evidence += 2
     if len(name.words) == 1 and joined.isupper() and len(joined) in _ACRONYM:
-        evidence += 1
+        evidence += 1 if tokens.label[name.core] else 3
     return evidence
 
 

@@ -339,16 +339,20 @@ class Resolver:
                 break
             verb = tokens.head[verb]
         noun = tokens.head[verb] if tokens.dep[verb] == "relcl" else -1
-        nearest: int | None = None
+        which = tokens.lower[mention.head] == "which"
+        nearest: tuple[Mention, int] | None = None
         for other, number in reversed(self.of_mention.items()):
             if tokens.sentence[other.head] != tokens.sentence[mention.head]:
                 break
-            if other.first <= noun < other.end or other.head == noun:
-                return number
             person = self.entities[number].kind in {"person", "group"}
-            if nearest is None and (mention.kind != "person" or person):
-                nearest = number
-        return nearest
+            if (which and person) or (mention.kind == "person" and not person):
+                continue
+            if other.first <= noun < other.end or other.head == noun:
+                # "Roe and Diaz, who": the parser takes the first of two, the reader the second.
+                last = nearest is not None and tokens.dep[nearest[0].head] == "conj"
+                return nearest[1] if nearest is not None and last else number
+            nearest = nearest or (other, number)
+        return None if nearest is None else nearest[1]
 
     def _settle(self, index: int) -> None:
         """Fix the speaker of an attribution whose source has been read."""

@@ -35,6 +35,8 @@ _FIELDS = frozenset(
         "communications",
     }
 )
+# What stands behind the noun of an office: "mayor pro tem", "professor emeritus".
+_POSTPOSED = frozenset({"pro", "emeritus", "emerita", "elect", "designate", "laureate"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
@@ -65,7 +67,7 @@ def roles_of(tokens: Tokens, name: Name) -> list[Role]:
     words = lexicon()
     before = _before(tokens, words, name)
     edge = name.start if before is None else min(name.start, before.edge)
-    found = [before, _above(tokens, words, name, edge), _after(tokens, words, name)]
+    found = [before, _above(tokens, words, name, edge), described(tokens, name.end)]
     return [role for role in found if role is not None]
 
 
@@ -168,14 +170,15 @@ def _with_determiner(tokens: Tokens, first: int) -> int:
     return first - 1
 
 
-def _after(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
-    index = _past_insertions(tokens, name.end)
+def described(tokens: Tokens, end: int) -> Role | None:
+    """The apposition behind what ends at `end`: "Jane Roe, *a lawyer from Bonn*, said"."""
+    index = _past_insertions(tokens, end)
     if index is None:
         return None
     first = index
     while first < len(tokens) and tokens.tag[first] in _DETERMINERS | {"RB"}:
         first += 1
-    head = _role_head(tokens, words, first, described=first > index and tokens.tag[first - 1] == "DT")
+    head = _role_head(tokens, lexicon(), first, described=first > index and tokens.tag[first - 1] == "DT")
     if head is None:
         return None
     end = _right_edge(tokens, head)
@@ -230,7 +233,7 @@ def _role_head(tokens: Tokens, words: Lexicon, first: int, *, described: bool) -
 def _goes_on(tokens: Tokens, head: int) -> bool:
     """Whether the noun only modifies the next one: "campaign *manager* aide", "*member* state"."""
     following = head + 1
-    if following >= len(tokens):
+    if following >= len(tokens) or tokens.lower[following] in _POSTPOSED:
         return False
     if tokens.text[following][0] in HYPHENS and tokens.glued(following):
         return True
