@@ -18,7 +18,7 @@ Readings = Callable[..., list[Reading]]
 
 
 def test_a_denial_answers_a_charge(claims_of: Claims) -> None:
-    marked = "Asked about the alleged theft, <Lund’s lawyer> {said}: “[She did not take the money].”"
+    marked = "Asked about the alleged theft, <Lund> {said}: “[I did not take the money].”"
     assert [claim.type for claim in claims_of(marked)] == ["denial"]
 
 
