@@ -7,7 +7,7 @@ from newsclaims import Article, Extractor
 from newsclaims.batch import Failure, process_articles
 from newsclaims.batch.process import grouped
 from newsclaims.errors import UsageError
-from newsclaims.nlp import MAX_LENGTH
+from newsclaims.pipeline import MAX_LENGTH
 
 TEXTS = ["“We will rebuild,” Ana Lund said.", "", "x" * (MAX_LENGTH + 1), "The mayor denied it. It may rain."]
 
