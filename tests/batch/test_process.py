@@ -25,8 +25,8 @@ def test_workers_give_what_one_process_gives() -> None:
         "id": "2",
         "error": {
             "type": "InputError",
-            "message": "2: 1,000,001 characters are more than one article may have",
-            "hint": "split it into pieces of at most 1,000,000 characters",
+            "message": "2: 16,000,001 characters are more than one article may have",
+            "hint": "split it into pieces of at most 16,000,000 characters",
         },
     }
 
