@@ -1,20 +1,16 @@
 """The network at run time: shipped weights, checked against their card, on one thread."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-import onnxruntime
 from tokenizers import Tokenizer
 
 from newsclaims.attribution.tagger.features import Window
-from newsclaims.errors import MissingDependencyError
+from newsclaims.weights import Weights, session, shipped
 
 Scores = npt.NDArray[np.float32]
 
@@ -47,17 +43,12 @@ class Model:
     """
 
     def __init__(self, folder: Path) -> None:
-        self.card = json.loads(_read(folder / "card.json"))
-        weights, vocabulary = (
-            _checked(folder / name, self.card["sha256"][name]) for name in ("model.onnx", "tokenizer.json")
-        )
-        self.tokenizer = Tokenizer.from_buffer(vocabulary)
+        weights = Weights(folder, "attribution", "install newsclaims again, or use --attribution rules")
+        self.card = weights.card
+        self.tokenizer = Tokenizer.from_buffer(weights.read("tokenizer.json"))
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
+        self.session = session(weights.read("model.onnx"))
 
     @property
     def version(self) -> str:
@@ -78,25 +69,9 @@ class Model:
 @cache
 def load() -> Model:
     """The shipped model, loaded once a process."""
-    return Model(Path(str(files("newsclaims") / "models" / "attribution")))
+    return Model(shipped("attribution"))
 
 
 def _inputs(window: Window) -> dict[str, npt.NDArray[np.int64]]:
     columns = {"ids": window.ids, "mask": [1] * len(window), "case": window.case, "quoted": window.quoted}
     return {name: np.array([column], dtype=np.int64) for name, column in columns.items()}
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        msg = f"the attribution model's {path.name} is missing"
-        raise MissingDependencyError(msg, "install newsclaims again, or use --attribution rules") from None
-
-
-def _checked(path: Path, sha256: str) -> bytes:
-    content = _read(path)
-    if hashlib.sha256(content).hexdigest() != sha256:
-        msg = f"the attribution model's {path.name} is damaged"
-        raise MissingDependencyError(msg, "install newsclaims again, or use --attribution rules")
-    return content

@@ -1,0 +1,65 @@
+"""Shipped model files, each checked against the hash on its card before anything reads it."""
+
+import hashlib
+import json
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import onnxruntime
+
+from newsclaims.errors import MissingDependencyError
+
+
+class Weights:
+    """A folder with ``card.json`` and the files that it names.
+
+    Args:
+        folder: where they are.
+        what: what the model is called in errors.
+        hint: how an error may be mended.
+
+    Raises:
+        MissingDependencyError: the card is missing or no JSON.
+    """
+
+    def __init__(self, folder: Path, what: str, hint: str = "install newsclaims again") -> None:
+        self.folder, self.what, self.hint = folder, what, hint
+        name = "card.json"
+        try:
+            self.card: dict[str, Any] = json.loads(self._bytes(name))
+        except ValueError:
+            raise self._error(name, "damaged") from None
+
+    def read(self, name: str) -> bytes:
+        """The contents of a file.
+
+        Raises:
+            MissingDependencyError: it is missing or is not the one that the card names.
+        """
+        content = self._bytes(name)
+        if hashlib.sha256(content).hexdigest() != self.card["sha256"].get(name):
+            raise self._error(name, "damaged")
+        return content
+
+    def _bytes(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            raise self._error(name, "missing") from None
+
+    def _error(self, name: str, state: str) -> MissingDependencyError:
+        return MissingDependencyError(f"the {self.what} model's {name} is {state}", self.hint)
+
+
+def shipped(name: str) -> Path:
+    """The folder of a model that comes with the package."""
+    return Path(str(files("newsclaims") / "models" / name))
+
+
+def session(content: bytes) -> onnxruntime.InferenceSession:
+    """An ONNX model on one thread of the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
