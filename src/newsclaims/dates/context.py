@@ -93,13 +93,13 @@ class Context:
         before = self.preposition(origin)
         if before == "since":
             return "past"
-        if before == "effective" or (before in _DEFERRED and self.governors.defers(offset)):
+        if before == "effective" or (before in _DEFERRED and self.governors.defers(offset, before)):
             return "future"
         direction = self.governors.direction(offset) or self.governors.direction(origin)
         if before == "as" and direction is None and self.before(origin) == "as":
             return "future"  # "as soon as Tuesday"
-        if before not in _LIMITS:
-            return direction
+        if before not in _LIMITS or self.governors.modifies(offset):
+            return direction  # the second: "by the Feb. 23 accord"
         verb = self.governors.verb(offset) if direction == "past" and before == "by" else None
         lacks = verb is not None and verb.tag_ == "VBD" and verb.lemma_ in words("lacking")
         return "future" if lacks else direction or "future"

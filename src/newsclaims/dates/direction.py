@@ -99,10 +99,21 @@ class Governors:
             and token.head.pos_ in _NOUNS
         )
 
-    def defers(self, offset: int) -> bool:
+    def modifies(self, offset: int) -> bool:
+        """Whether the word at `offset` stands before a noun that it describes: "the Friday deadline"."""
+        token = self.token(offset)
+        if token is None or token.dep_ not in _MODIFIERS or token.head.i < token.i:
+            return False
+        return token.head.pos_ in _NOUNS and token.head.lower_ not in _PARTS
+
+    def defers(self, offset: int, preposition: str) -> bool:
         """Whether the verb over the word at `offset` moves something to it: given until, extended to."""
         verb = self.verb(offset)
-        return verb is not None and verb.lemma_ in words("deferring")
+        if verb is None:
+            return False
+        given = preposition in {"until", "till"} and verb.lemma_ in words("granting")
+        put_off = verb.lemma_ == "put" and any(child.lower_ in {"off", "back"} for child in verb.rights)
+        return given or put_off or verb.lemma_ in words("deferring")
 
 
 def _direction(token: Token) -> Direction | None:

@@ -38,8 +38,8 @@ def span(parts: Parts, context: Context) -> Reading | None:
         return NOTHING
     if count == 1 and unit == "day" and parts.has("NUMERAL"):
         return _one_day(parts, context)
-    if parts.rule == "duration" and parts.has("YEAR"):
-        return None  # "the 1988 quarter"
+    if parts.rule == "duration" and parts.has("YEAR") and not parts.has("UNITS"):
+        return None  # "the 1988 quarter", not "two thousand years"
     before, after = context.before(parts.first.start), context.after(end).lower()
     if parts.token("old") is not None or after == "old":
         return NOTHING
