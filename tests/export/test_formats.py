@@ -75,6 +75,13 @@ def test_the_table_shows_who_says_what_by_when(document: Document) -> None:
     assert "\x1b" not in text
 
 
+def test_the_table_of_speakers_begins_with_who_speaks_most(document: Document) -> None:
+    (speaker,) = document.speakers
+    silent = speaker.model_copy(update={"id": "s0", "name": "Ola Berg"})
+    text = output("table", document.model_copy(update={"speakers": (silent, speaker)}), View.of("speakers"))
+    assert text.index("Ana Lund") < text.index("Ola Berg")
+
+
 def test_the_table_says_what_is_not_there(document: Document) -> None:
     empty = document.model_copy(update={"deadlines": ()})
     assert "no deadlines" in output("table", empty, View.of("deadlines"))

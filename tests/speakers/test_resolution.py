@@ -112,6 +112,7 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         # the beginning of a noun phrase is all of it, and a relative pronoun its noun
         ("Tom Brandt slept. His daughter said no.", "His", "His daughter"),
         ("A nurse who had left said no.", "who had left", "A nurse"),
+        ("Bonn fans, some of whom said no, left.", "some", "Bonn fans"),
         # ragged spans: apposition inside, title missing, dateline before
         ("Tom Brandt, a lawyer from Bonn, said no.", "Tom Brandt, a lawyer from Bonn,", "Tom Brandt"),
         ("Sheriff Tom Brandt said no.", "Brandt", "Tom Brandt"),

@@ -49,6 +49,8 @@ def print_records(console: Console, document: Document, record_type: RecordType)
     if not records:
         console.print(Text(f"\n  no {record_type}", style="dim"))
         return
+    if record_type == "speakers":  # who speaks most comes first
+        records.sort(key=lambda row: (-row["quotes"], -row["claims"]))
     if record_type == "deadlines":
         records.sort(key=lambda row: (row["latest"] or row["due"], row["start"]))
     table = Table(

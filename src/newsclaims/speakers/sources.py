@@ -59,7 +59,7 @@ def source_mentions(
     if first >= end:
         return ()
     end = _whole(tokens, first, end)
-    if tokens.tag[first] in _RELATIVE_TAGS and (relative := pronoun(tokens, first)) is not None:
+    if (relative := _relative(tokens, first, end)) is not None:
         return (relative,)
     heads = _heads(tokens, names, first, end)
     titled = _titled_name(tokens, names, roles, first, end)
@@ -74,6 +74,16 @@ def source_mentions(
     if len(found) > 1 and not any(mention.form == "name" for mention in found):
         return (_together(nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])),)
     return tuple(found)
+
+
+def _relative(tokens: Tokens, first: int, end: int) -> Mention | None:
+    """The relative pronoun that a source begins with, or that says of whom it is a part: "some of *whom*"."""
+    if tokens.tag[first] in _RELATIVE_TAGS:
+        return pronoun(tokens, first)
+    last = range(first, min(end + 2, len(tokens)))[-2:]
+    if len(last) > 1 and tokens.lower[last[0]] == "of" and tokens.lower[last[1]] in {"whom", "which"}:
+        return pronoun(tokens, last[1])
+    return None
 
 
 def _titled_name(
