@@ -1,16 +1,20 @@
 """What a claim does: states, judges, predicts, promises, threatens, demands or denies.
 
 Rules look at mood, the class of the cue, then modality, person and condition of the clause, then its evaluative
-words. Some settle the type; what the others say is evidence beside more, which `weighing` adds up. Two types depend
-on who is addressed and who acts:
+words. Some settle the type (`settled`); what the others say is evidence beside more, which `weighing` adds up. Two
+types depend on who is addressed and who acts:
 
-*Threat*: the speaker's own side announces an act that harms or withdraws (`threat.harm` of the table), under a
-condition or with a cue that warns; or the cue itself threatens. The same act without a condition is a promise,
-and harm that nobody on the speaker's side does is a prediction ("the dam will break").
+*Threat*: the cue threatens; or the speaker's own side announces an act that harms or withdraws (`threat` of the
+table), under a condition or with a cue that warns; or a condition says what must be done to avert a harm ("unless he
+signs"). These settle it. Otherwise harm that is announced is weighed: for a threat speak a warning, a condition, harm
+to whoever does something ("those who are late will be named"); for a promise, that the speaker's side acts without
+condition; for a prediction, that nobody on the speaker's side does it ("the dam will break").
 
-*Denial*: the cue denies what it governs; or the clause says of a claim, report or charge that it is untrue; or the
-clause is negated, in the present or past, about the speaker's own side, and answers a charge ("I am not being
-dramatic", "nobody in her department had tried to bury it"). Any other negated statement stays a fact.
+*Denial*: the cue denies what it governs, or the clause says of a claim, report or charge that it is untrue. These
+settle it. Otherwise a negated clause is weighed: for a denial speak that it is about the speaker's own side, in the
+past or the progressive ("I am not being dramatic"), that the words before it raise a charge ("accused", "asked"),
+that somebody defends ("her lawyer said"), that the cue insists; against it, that it tells what one lacks, knows or
+does by habit ("I don't own a car"), which stays a fact.
 """
 
 from collections.abc import Callable
