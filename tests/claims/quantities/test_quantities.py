@@ -172,6 +172,7 @@ def test_ranges_and_results(nlp: Language, text: str, expected: Expected) -> Non
         "The two met again.",
         "A two-way street leads to the five-star hotel.",
         "He remembered the 9/11 attacks.",
+        "See 694353809384951809 people.",
         "Call 020 7946 0958 now, see tweet 677669901075656708.",
         "1. The pier\n2. The bridge",
     ],

@@ -52,7 +52,7 @@ def _is_glued(text: str, figure: Figure, unit: Unit) -> bool:
     if figure.kind == "digits" and _is_telephone(text, figure.number):
         return True
     rest = text[end : end + 2]
-    if rest[:1].isalnum() or (rest[:1] in {":", "/", "'", "’"} and rest[1:].isalnum()):
+    if rest[:1].isalnum() or (rest[:1] in {":", "/", "⁄", "'", "’"} and rest[1:].isalnum()):
         return True
     if rest[:1] in _HYPHENS and rest[1:].isalpha() and text[end + 1 : end + 5].lower() != "plus":
         return unit.name is None or _OLD.match(text, end) is not None
@@ -161,10 +161,10 @@ def _is_bare(view: View, figure: Figure, unit: Unit) -> bool:
         return False
     if figure.value in _RECENT and written.isdigit():
         return True  # "his 2016 rivals": a count would have a comma
-    if unit.name is not None:
-        return False
     if written.isdigit() and len(written) >= _LONG:
         return True
+    if unit.name is not None:
+        return False
     if figure.value in _YEARS and written.isdigit() and len(written) == 4:  # noqa: PLR2004 - figures of a year
         return True
     start = figure.span.start
