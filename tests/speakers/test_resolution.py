@@ -101,6 +101,12 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             "Tom Brandt",
         ),
         ("The town council said no.\n\nBonn Council said yes.", "The town council", None),
+        ("If the candidate is Tom Brandt, the answer is no. He said so.", "He", "Tom Brandt"),
+        (
+            "Ana Diaz wept. The former first lady and senator said no.",
+            "The former first lady and senator",
+            "Ana Diaz",
+        ),
         # somebody new
         ("The Supreme Court met. The appeals court said no.", "The appeals court", None),
         (
@@ -161,6 +167,8 @@ def test_the_lead_calls_by_office_whom_the_article_names_next(resolve: Resolve) 
         ),
         ("The 34-year-old said no.", "The 34-year-old", None, "person"),
         ("Tom Brandt and Ana Diaz said no.", "Tom Brandt and Ana Diaz", None, "group"),
+        ("A chorus of prominent Republicans said no.", "A chorus of prominent Republicans", None, "group"),
+        ("So it went, according to show insiders.", "show insiders", None, "group"),
         ("The Kremlin said no.", "The Kremlin", "Kremlin", "organization"),
         ("The state coroner's office said no.", "The state coroner's office", None, "organization"),
     ],

@@ -11,7 +11,7 @@ from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.features import Discourse, Features, describe, describe_new, modifiers_of, noun_of
 from newsclaims.speakers.introductions import describe_bearer, describe_nobody, waiting
 from newsclaims.speakers.lexicon import lexicon
-from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun
+from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun, singular_of
 from newsclaims.speakers.names import find_names
 from newsclaims.speakers.naming import find_entities
 from newsclaims.speakers.ranking import Task, score, weights
@@ -120,7 +120,15 @@ class Resolver:
         number = self._meant(mention, source=source)
         if number is None:
             return
+        subject = self._predicated(mention) if mention.form == "name" else None
+        if subject is not None and self._is_named_by(subject, number):
+            self._merge(subject, number)
         self._mention(mention, number)
+
+    def _is_named_by(self, party: int, number: int) -> bool:
+        """Whether "the candidate is Jane Roe" tells the name of an unnamed party."""
+        unnamed, named = self.entities[party], self.entities[number]
+        return party != number and unnamed.kind == named.kind and not (unnamed.named or unnamed.plural)
 
     def _mention(self, mention: Mention, number: int) -> None:
         entity = self.entities[number]
@@ -311,11 +319,22 @@ class Resolver:
         if mention.plural:
             return "group"
         noun = self.tokens.lower[mention.head]
+        if self._people_behind(mention):
+            return "group"
         if mention.determiner == "bare" and self.tokens.text[mention.head][0].isupper():
             return "organization"  # a name that the tagger takes for a noun
         if noun in lexicon().either:
             return "organization" if noun in lexicon().bodies else "person"
         return "person" if noun.endswith(_PERSON_ENDINGS) else "document"
+
+    def _people_behind(self, mention: Mention) -> bool:
+        """Whether the noun only counts people: "a chorus of prominent Republicans"."""
+        tokens, words = self.tokens, lexicon()
+        behind = range(mention.head + 2, mention.end)
+        return tokens.lower[mention.head + 1 : mention.head + 2] == ["of"] and any(
+            tokens.tag[index] in {"NNS", "NNPS"} and words.person(singular_of(words, tokens.lower[index]))
+            for index in behind
+        )
 
     def _predicated(self, mention: Mention) -> int | None:
         """The subject that the mention is said of: "Jane Roe is *a lawyer*"."""

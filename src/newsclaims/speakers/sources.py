@@ -72,7 +72,9 @@ def source_mentions(
         if mention is not None:
             found.append(mention)
     if len(found) > 1 and not any(mention.form == "name" for mention in found):
-        return (_together(nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])),)
+        whole = nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])
+        one = all(_shares_article(tokens, first, mention) for mention in found)
+        found = [whole if one else _together(whole)]
     return tuple(found)
 
 
@@ -120,6 +122,12 @@ def _whole(tokens: Tokens, first: int, end: int) -> int:
     return end if noun in lexicon().owner_speaks or tokens.lower[head] in lexicon().owner_speaks else head + 1
 
 
+def _shares_article(tokens: Tokens, first: int, mention: Mention) -> bool:
+    """Whether a mention is one of two titles of one person: "the former first lady and senator"."""
+    article = tokens.tag[first] == "DT" and mention.kind == "person" and not mention.plural
+    return article and (mention.first == first or tokens.tag[mention.first] not in {"DT", "PRP$", "CD"})
+
+
 def _together(mention: Mention) -> Mention:
     """Unnamed people in a coordination as one mention: "the mayor and his wife"."""
     kind = "group" if mention.kind in {None, "person"} else mention.kind
@@ -153,6 +161,8 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
                 tokens.tag[i] not in {"WP", "WDT", "VBD", "VBZ"} for i in between
             ):
                 heads.append(index)
+    if len(heads) == 1:
+        heads += _named_beside(tokens, names, heads[0], end)
     if len(heads) > 1:
         name = next(
             (
@@ -167,13 +177,25 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
     return heads
 
 
+def _named_beside(tokens: Tokens, names: Sequence[Name], head: int, end: int) -> list[int]:
+    """The last word of a person's name that follows "and" and titles, where the parse has it elsewhere."""
+    first = next((name for name in names if name.start <= head < name.end), None)
+    if first is None or first.end >= end or tokens.lower[first.end] != "and":
+        return []
+    second = next((name for name in names if name.start > first.end and name.end == end), None)
+    if second is None or len(second.words) == 1 or second.label != "PERSON":
+        return []
+    titles = range(first.end + 1, second.start)
+    return [second.end - 1] if all(tokens.tag[index] in _TITLE_TAGS for index in titles) else []
+
+
 def _surface_head(tokens: Tokens, first: int, end: int) -> int | None:
     """The last noun of the words that a noun phrase can begin with: where the parse has it in no noun phrase."""
     found = None
     for index in range(first, end):
         if tokens.tag[index] in _HEAD_TAGS:
             found = index if index + 1 == end or tokens.text[index + 1][0] not in HYPHENS else found
-        elif found is not None or tokens.tag[index] not in _BEFORE_HEAD:
+        elif found is not None or not (tokens.tag[index] in _BEFORE_HEAD or index == first):
             break
     return found
 
