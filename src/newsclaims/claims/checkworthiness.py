@@ -15,7 +15,8 @@ from newsclaims.weights import Weights, session, shipped
 
 # Word pieces that the model reads at a time; what stands further from the claim is left out.
 _LONGEST = 128
-_EDGE = " .,;:!?\n\t“”‘’\"'"
+# A clause of so many words says enough by itself.
+_ALONE = 5
 
 
 class CheckWorthiness:
@@ -48,21 +49,19 @@ class CheckWorthiness:
     def score(self, text: str, clause: Offsets | None = None) -> float:
         """How much `clause` of `text` is worth checking, 0-1; all of `text` if left out.
 
-        A clause is read twice, in its sentence and alone, and the log-odds are averaged: alone "anyone had been
-        warned" says too little, and in its sentence "to leave by nightfall" borrows the weight of who ordered it.
+        A clause is read alone, since in its sentence "to leave by nightfall" borrows the weight of who ordered it; a
+        short one is read in its sentence, since alone "anyone had been warned" says too little.
         """
-        return self._probability("checkthat", self._readings(text, clause)[0])
+        return self._probability("checkthat", self._reading(text, clause)[0])
 
     def verifiable(self, text: str, clause: Offsets | None = None) -> float:
         """The probability that the judges of PoliClaim would find a fact in it that can be verified at all."""
-        return self._probability("policlaim", self._readings(text, clause)[1])
+        return self._probability("policlaim", self._reading(text, clause)[1])
 
-    def _readings(self, text: str, clause: Offsets | None) -> tuple[float, float]:
-        within = self.logits(text, clause)
-        if clause is None or len(text[slice(*clause)].strip(_EDGE)) in {0, len(text.strip(_EDGE))}:
-            return within
-        alone = self.logits(text[slice(*clause)])
-        return (within[0] + alone[0]) / 2, (within[1] + alone[1]) / 2
+    def _reading(self, text: str, clause: Offsets | None) -> tuple[float, float]:
+        if clause is not None and len(text[slice(*clause)].split()) >= _ALONE:
+            return self.logits(text[slice(*clause)])
+        return self.logits(text, clause)
 
     def _probability(self, corpus: str, logit: float) -> float:
         slope, shift = self.card["calibration"][corpus]
