@@ -49,8 +49,8 @@ class CheckWorthiness:
     def score(self, text: str, clause: Offsets | None = None) -> float:
         """How much `clause` of `text` is worth checking, 0-1; all of `text` if left out.
 
-        A clause is read alone, since in its sentence "to leave by nightfall" borrows the weight of who ordered it; a
-        short one is read in its sentence, since alone "anyone had been warned" says too little.
+        A clause is read alone, since in its sentence "to leave the city by nightfall" borrows the weight of who
+        ordered it; a short one is read in its sentence, since alone "anyone had been warned" says too little.
         """
         return self._probability("checkthat", self._reading(text, clause)[0])
 
