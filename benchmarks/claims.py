@@ -41,7 +41,7 @@ def measured(folders: list[Path]) -> tuple[list[tuple[GoldArticle, Document]], f
             limits=(),
         )
         article = Article(id=gold.id, text=gold.text, date=gold.date, date_source="metadata")
-        pairs.append((gold, build_document(article, found.article, findings, meta)))
+        pairs.append((gold, build_document(article, findings, meta)))
     return pairs, stage / parse
 
 

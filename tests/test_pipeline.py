@@ -14,7 +14,7 @@ import newsclaims
 from newsclaims import Article, Extractor, NewsclaimsError, extract
 from newsclaims.batch import Failure, process_articles
 from newsclaims.errors import InputError, UsageError
-from newsclaims.nlp import MAX_LENGTH
+from newsclaims.pipeline import MAX_LENGTH
 
 TEXT = (
     "OSLO — Mayor Ana Lund promised on Friday to rebuild the pier by June 3. “We will not wait,” she said.\n"

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from newsclaims.attribution.structures import Attribution, ParsedArticle
+from newsclaims.attribution.structures import Attribution
 from newsclaims.claims.structures import ClaimSpan
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.deadlines.structures import Limit
@@ -42,9 +42,8 @@ class Findings:
     limits: tuple[Limit, ...]
 
 
-def build_document(article: Article, parsed: ParsedArticle, findings: Findings, meta: Meta) -> Document:
+def build_document(article: Article, findings: Findings, meta: Meta) -> Document:
     """The document of `article`; ids number the records in text order."""
-    del parsed
     builder = _Builder(article.text, findings)
     return Document(
         id=article.id,

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from newsclaims import nlp as pipelines
+from newsclaims import pieces
 from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
 from newsclaims.attribution.standing import part_standing
 from newsclaims.claims import checkworthiness, find_claims
@@ -16,6 +17,7 @@ from newsclaims.dates.article_date import date_of_text
 from newsclaims.deadlines import find_limits
 from newsclaims.document import Findings, build_document
 from newsclaims.errors import InputError
+from newsclaims.joining import Part, join
 from newsclaims.quotes import find_quotes
 from newsclaims.records import Article, Document, Meta
 from newsclaims.speakers import resolve_speakers
@@ -23,6 +25,8 @@ from newsclaims.version import __version__
 
 # Articles parsed together: large enough to fill spaCy's batches, small enough to stream.
 BATCH_SIZE = 16
+# Code points of the longest article; what is longer is an archive.
+MAX_LENGTH = 16_000_000
 
 
 class Extractor:
@@ -65,9 +69,12 @@ class Extractor:
         source = iter(articles)
         while batch := list(islice(source, BATCH_SIZE)):
             for article in batch:
-                self._check_length(article)
-            docs = list(self.nlp.pipe(pipelines.plain(article.text) for article in batch))
-            yield from self._read(batch, docs)
+                check_length(article)
+            short = [article for article in batch if len(article.text) <= pieces.SIZE]
+            docs = self.nlp.pipe(pipelines.plain(article.text) for article in short)
+            documents = iter(self._read(short, list(docs)))
+            for article in batch:
+                yield next(documents) if len(article.text) <= pieces.SIZE else self._read_long(article)
 
     def extract_doc(self, doc: Doc, *, date: str | dt.date | None = None) -> Document:
         """All records of an article that is parsed already."""
@@ -78,7 +85,7 @@ class Extractor:
     def attributions(self, text: str) -> tuple[Attribution, ...]:
         """What the attribution stage alone finds, in the conventions of attribution corpora."""
         article = Article(text=text)
-        self._check_length(article)
+        check_length(article, self.nlp.max_length)
         return self.engine.attribute([parsed_article(self.nlp(pipelines.plain(article.text)))])[0]
 
     def _read(self, articles: list[Article], docs: list[Doc]) -> list[Document]:
@@ -86,14 +93,31 @@ class Extractor:
         parsed = [parsed_article(doc) for doc in docs]
         attributions = self.engine.attribute(parsed)
         return [
-            build_document(article, page, _stages(page, found, article.date), self.meta)
+            build_document(article, _stages(page, found, article.date), self.meta)
             for article, page, found in zip(articles, parsed, attributions, strict=True)
         ]
 
-    def _check_length(self, article: Article) -> None:
-        if len(article.text) > self.nlp.max_length:
-            msg = f"{article.id}: {len(article.text):,} characters are more than one article may have"
-            raise InputError(msg, f"split it into pieces of at most {self.nlp.max_length:,} characters")
+    def _read_long(self, article: Article) -> Document:
+        """The document of an article that is read piece by piece."""
+        article = _dated(article)
+        layout = pieces.Layout(pipelines.plain(article.text))
+        parts = []
+        for piece in layout.pieces(pieces.SIZE, pieces.CONTEXT):
+            part = layout.part(self.nlp(layout.text[slice(*piece.whole)]), piece.whole)
+            found = self.engine.attribute([part])[0]
+            parts.append(Part.of(piece, _stages(part, found, article.date)))
+        return build_document(article, join(article.text, parts), self.meta)
+
+
+def check_length(article: Article, most: int = MAX_LENGTH) -> None:
+    """Refuse an article of more than `most` code points.
+
+    Raises:
+        InputError: it is longer.
+    """
+    if len(article.text) > most:
+        msg = f"{article.id}: {len(article.text):,} characters are more than one article may have"
+        raise InputError(msg, f"split it into pieces of at most {most:,} characters")
 
 
 def _dated(article: Article) -> Article:

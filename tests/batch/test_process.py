@@ -7,7 +7,7 @@ from newsclaims import Article, Extractor
 from newsclaims.batch import Failure, process_articles
 from newsclaims.batch.process import grouped
 from newsclaims.errors import UsageError
-from newsclaims.nlp import MAX_LENGTH
+from newsclaims.pipeline import MAX_LENGTH
 
 TEXTS = ["“We will rebuild,” Ana Lund said.", "", "x" * (MAX_LENGTH + 1), "The mayor denied it. It may rain."]
 
@@ -25,8 +25,8 @@ def test_workers_give_what_one_process_gives() -> None:
         "id": "2",
         "error": {
             "type": "InputError",
-            "message": "2: 1,000,001 characters are more than one article may have",
-            "hint": "split it into pieces of at most 1,000,000 characters",
+            "message": "2: 16,000,001 characters are more than one article may have",
+            "hint": "split it into pieces of at most 16,000,000 characters",
         },
     }
 

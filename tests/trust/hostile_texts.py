@@ -4,6 +4,9 @@ import re
 
 from hypothesis import strategies as st
 
+from newsclaims import Article, Document
+from newsclaims.dates.timex3 import is_value
+
 NEWS = (
     "OSLO, April 19 — Mayor Ana Lund promised on Friday to rebuild the pier by June 3. “We will not wait,” she"
     " said.\nThe ministry denied that it had blocked £5m, according to John Smith, chair of the council's"
@@ -71,3 +74,15 @@ TEXTS = st.one_of(
         st.integers(2, 300),
     ),
 )
+
+
+def check(document: Document, article: Article) -> None:
+    """What has to hold of the document of any article."""
+    assert document.text == article.text
+    assert not list(document.problems())
+    for date in document.dates:
+        assert is_value(date.value, date.type), date
+        assert (date.earliest is None) == (date.latest is None)
+        assert date.earliest is None or date.latest is None or date.earliest <= date.latest
+    data = document.model_dump_json().encode("utf-8")
+    assert Document.model_validate_json(data) == document

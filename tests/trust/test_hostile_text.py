@@ -10,15 +10,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hostile_texts import NEWS, ODDITIES, TEXTS
+from hostile_texts import NEWS, ODDITIES, TEXTS, check
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from newsclaims import Article, Document, Extractor
+from newsclaims import Article, Extractor
 from newsclaims.attribution import parsed_article
 from newsclaims.attribution.marks import find_quotations
-from newsclaims.dates.timex3 import is_value
 from newsclaims.paragraphs import paragraphs
 
 SLOW = settings(max_examples=50, deadline=None, suppress_health_check=list(HealthCheck))
@@ -37,18 +36,6 @@ def ruled(nlp: Language) -> Extractor:
 
 def article_of(text: str, day: dt.date | None = None, article_id: str = "a") -> Article:
     return Article(text=text, id=article_id, date=day, date_source="option" if day else "none")
-
-
-def check(document: Document, article: Article) -> None:
-    """What has to hold of the document of any article."""
-    assert document.text == article.text
-    assert not list(document.problems())
-    for date in document.dates:
-        assert is_value(date.value, date.type), date
-        assert (date.earliest is None) == (date.latest is None)
-        assert date.earliest is None or date.latest is None or date.earliest <= date.latest
-    data = document.model_dump_json().encode("utf-8")
-    assert Document.model_validate_json(data) == document
 
 
 @SLOW

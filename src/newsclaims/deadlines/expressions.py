@@ -30,6 +30,8 @@ _PREPOSITION = re.compile(
 _BEHIND = re.compile(
     r"(?<!\w)(?:past|last|previous|recent|preceding)(?!\w)|\bago\b|\bearlier\b", re.IGNORECASE
 )
+# After a length that tells a distance or an age: "with the election seven months away".
+_AWAY = re.compile(r"\s+(?:away|ago|old|later|earlier|apart|off)\b", re.IGNORECASE)
 # "in the days before": no length.
 _BARE = re.compile(r"the\s+(?:hours|days|weeks|months|years|decades)(?!\s+(?:ahead|to))", re.IGNORECASE)
 # "in the years ahead": too vague to wait for.
@@ -84,6 +86,8 @@ def limit_expressions(doc: Doc, times: Sequence[TimeExpression]) -> Iterator[Lim
     lists = endless(doc)
     for index, time in enumerate(times):
         if time.type == "SET" or time.value.startswith(_REFERENCES) or in_any(time.span, lists):
+            continue
+        if time.type == "DURATION" and _AWAY.match(text, time.span.end):
             continue
         core = doc.char_span(time.span.start, time.span.end, alignment_mode="expand")
         if core is not None and len(core):

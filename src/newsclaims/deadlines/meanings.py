@@ -33,7 +33,10 @@ def expiry(verb: Token, state: Mood, expression: LimitExpression) -> Expiry | No
     """Whether the subject of `verb` ends or begins to hold at the time; nothing that did already."""
     if state.form == "past" or state.negated or expression.relation == "from":
         return None
-    expires = verb.lemma_ in words("expiry", "verbs") or _phrase(verb) in words("expiry", "phrasal")
+    phrase = _phrase(verb)
+    expires = verb.lemma_ in words("expiry", "verbs") or phrase in words("expiry", "phrasal")
+    if phrase in words("expiry", "without_object") and any(child.dep_ == "dobj" for child in verb.children):
+        return None
     if not expires and not _ends(verb) and not _lasts(verb, expression):
         return None
     governor = governor_of(verb) if state.form in {"infinitive", "gerund"} else None

@@ -96,11 +96,6 @@ def _grant(expression: LimitExpression) -> Ruling | None:
         return Ruling(verb, "phrase", subject(helper) or subject(verb), "firm", "grant", verb)
     if verb is None or verb.lemma_ not in words("grants", "verbs") or verb.i > expression.core.start:
         return None
-    if (
-        expression.core.end < len(expression.core.doc)
-        and expression.core.doc[expression.core.end].lower_ == "away"
-    ):
-        return None
     task = _following_infinitive(expression)
     if task is None and not (until and verb.lemma_ in {"give", "have"}):
         return None

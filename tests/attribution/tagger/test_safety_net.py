@@ -11,7 +11,10 @@ FAR = Offsets(22, 40)
 def test_a_missed_attribution_is_added() -> None:
     missed = Attribution((FAR,), (Offsets(45, 49),), (Offsets(41, 44),), confidence=0.8)
     found = Attribution(CONTENT, CUE, SOURCE)
-    assert with_safety_net([found], [missed]) == (found, missed)
+    added = with_safety_net([found], [missed])
+    assert added[0] == found
+    assert (added[1].content, added[1].cue, added[1].source) == (missed.content, missed.cue, missed.source)
+    assert added[1].confidence < missed.confidence, "where the tagger saw nothing, a rule is less often right"
 
 
 def test_what_is_unreliable_incomplete_or_taken_is_not() -> None:

@@ -8,6 +8,9 @@ from newsclaims.offsets import Offsets
 
 # Reliability of a rule below which it adds no attribution of its own.
 _RELIABLE = 0.6
+# Confidence of what is added: where the tagger saw nothing, a rule is right in 5 of 16 cases on PolNeAR dev, and
+# more often in articles of other kinds.
+_ADDED = 0.4
 # The rule whose content lies on both sides of its cue: "If it does, *she added*, we will vote".
 _PARENTHETICAL = "parenthetical"
 
@@ -22,7 +25,7 @@ def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) 
     found = [part for item in found for part in _parted(item, ruled, cues)]
     taken = [span for item in found for span in (*item.content, *item.cue)]
     added = [
-        item
+        replace(item, confidence=min(item.confidence, _ADDED))
         for item in ruled
         if item.source
         and item.cue
