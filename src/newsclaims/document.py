@@ -42,6 +42,10 @@ class Findings:
     limits: tuple[Limit, ...]
 
 
+# What is found in an article that is not English.
+NOTHING = Findings((), Cast((), ()), (), (), (), ())
+
+
 def build_document(article: Article, findings: Findings, meta: Meta) -> Document:
     """The document of `article`; ids number the records in text order."""
     builder = _Builder(article.text, findings)

@@ -15,9 +15,10 @@ from newsclaims.claims import checkworthiness, find_claims
 from newsclaims.dates import find_times
 from newsclaims.dates.article_date import date_of_text
 from newsclaims.deadlines import find_limits
-from newsclaims.document import Findings, build_document
+from newsclaims.document import NOTHING, Findings, build_document
 from newsclaims.errors import InputError
 from newsclaims.joining import Part, join
+from newsclaims.language.detection import is_english
 from newsclaims.quotes import find_quotes
 from newsclaims.records import Article, Document, Meta
 from newsclaims.speakers import resolve_speakers
@@ -128,6 +129,8 @@ def _dated(article: Article) -> Article:
 
 
 def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:
+    if not is_english(article.text):
+        return NOTHING
     attributions = part_standing(article, found)
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)

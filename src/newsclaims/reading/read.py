@@ -1,7 +1,9 @@
 """One source in, its article out, whatever its format."""
 
 import datetime as dt
+from dataclasses import replace
 
+from newsclaims.language.detection import is_english
 from newsclaims.reading.files import STDIN, read_bytes, shown
 from newsclaims.reading.formats import Format, format_of
 from newsclaims.reading.html import html_article
@@ -41,7 +43,7 @@ def read_file(path: str, *, encoding: str | None = None, date: dt.date | None = 
     """
     options = ReadOptions(encoding=encoding, date=date)
     if path == STDIN:
-        return text_article(read_bytes(path), shown(path), None, options)
+        return _article(read_bytes(path), shown(path), None, Format.TEXT, options)
     kind, compressed = format_of(path)
     data = read_bytes(path, compressed=compressed)
     return _article(
@@ -61,7 +63,11 @@ def source_id(source: Source, options: ReadOptions) -> str:
 
 def _article(data: bytes, name: str, origin: str | None, kind: Format, options: ReadOptions) -> Reading:
     if kind is Format.RECORD:
-        return article_of(parse_record(data, name, options.encoding), name, origin, options)
-    if kind is Format.HTML:
-        return html_article(data, name, origin, options)
-    return text_article(data, name, origin, options)
+        reading = article_of(parse_record(data, name, options.encoding), name, origin, options)
+    elif kind is Format.HTML:
+        reading = html_article(data, name, origin, options)
+    else:
+        reading = text_article(data, name, origin, options)
+    if is_english(reading.article.text):
+        return reading
+    return replace(reading, warnings=(*reading.warnings, f"{name}: not English, so it has no records"))
