@@ -37,6 +37,9 @@ class Discourse:
         topic: the first subject of the paragraph that a name or noun introduced: (token, entity).
         contents: for the head of a source, the tokens of the words attributed to it.
         named: how often the whole article names each entity.
+        calls: the nouns, and numbers of their sets of synonyms, by which it calls those whom it names.
+        surnames: the persons of each surname whom it names in full.
+        introduced: the names so far of those who were not mentioned before, in text order, with their entities.
         figures: the entity of each kind that the whole article names most.
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
@@ -49,6 +52,9 @@ class Discourse:
     contents: dict[int, list[range]] = field(default_factory=dict)
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
     named: Counter[int] = field(default_factory=Counter)
+    calls: set[str | int] = field(default_factory=set)
+    surnames: dict[str, set[int]] = field(default_factory=dict)
+    introduced: list[tuple[Mention, int]] = field(default_factory=list)
     figures: dict[SpeakerKind, int] = field(default_factory=dict)
 
 

@@ -4,7 +4,7 @@
 unnamed parties so far are weighed as its bearer, against nobody of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.features import Discourse, Features
@@ -16,6 +16,8 @@ from newsclaims.speakers.roles import Role
 _LEAD = 2
 # Paragraphs within which a name may follow what stands for it, from the lead and from elsewhere.
 _REACH_OF_LEAD, _REACH = 6, 3
+# So many names since are as many as more.
+_MANY = 3
 
 
 def waiting(
@@ -58,7 +60,7 @@ def describe_bearer(
     """
     found: Features = {}
     for feature, value in (
-        *_noun(party, named, discourse.entities),
+        *_noun(party, named, discourse),
         *_place(party, name, roles, discourse),
         *_part(party, name, roles, discourse),
         *_kin(party, named, discourse),
@@ -67,15 +69,15 @@ def describe_bearer(
     return found
 
 
-def _called(party: Entity, other: Entity) -> bool:
-    """Whether the article calls somebody whom it names by a noun of the unnamed party."""
-    words = lexicon()
-    return other.named and bool(
-        party.nouns & other.nouns or any(words.synonymous(noun, other.nouns) for noun in party.nouns)
-    )
+def calls(nouns: Iterable[str]) -> Iterator[str | int]:
+    """What `nouns` are found by among others: each itself, and the numbers of its sets of synonyms."""
+    synonyms = lexicon().synonyms
+    for noun in nouns:
+        yield noun
+        yield from synonyms.get(noun, ())
 
 
-def _noun(party: Entity, named: Entity, others: Sequence[Entity]) -> Iterator[tuple[str, float]]:
+def _noun(party: Entity, named: Entity, discourse: Discourse) -> Iterator[tuple[str, float]]:
     words = lexicon()
     if party.nouns & words.unnamed:
         yield "noun: mostly unnamed", 1
@@ -83,7 +85,7 @@ def _noun(party: Entity, named: Entity, others: Sequence[Entity]) -> Iterator[tu
         yield "noun: same", 1
     elif any(words.synonymous(noun, named.nouns) for noun in party.nouns):
         yield "noun: synonym", 1
-    elif any(_called(party, other) for other in others):
+    elif any(call in discourse.calls for call in calls(party.nouns)):
         yield "noun: another's", 1
     elif not named.nouns:
         yield f"noun: none known, {named.kind}", 1
@@ -112,12 +114,12 @@ def _place(
         yield "lead", 1
         yield f"lead: {first.determiner}", 1
     yield "distance: paragraphs", min(4, tokens.paragraph[name.head] - tokens.paragraph[last.head])
-    since = sum(
-        entity.kind == party.kind and entity.named and first.head < entity.mentions[0].head < name.head
-        for entity in discourse.entities
-        if entity.mentions and not _in_words_of(party, entity.mentions[0], discourse)
-    )
-    yield "names since", min(since, 3)
+    since = 0
+    for mention, number in reversed(discourse.introduced):
+        if mention.head <= first.head or since == _MANY:
+            break
+        since += discourse.entities[number].kind == party.kind and not _in_words_of(party, mention, discourse)
+    yield "names since", since
     if paragraph <= _LEAD and not since:
         yield "lead: the first name since", 1
 
@@ -155,10 +157,5 @@ def _kin(party: Entity, named: Entity, discourse: Discourse) -> Iterator[tuple[s
     """Whether a relation bears the surname of somebody known: "his daughter" and Claire Boudreaux."""
     if named.kind != "person" or not party.nouns & lexicon().kin:
         return
-    surname = named.words[-1]
-    related = any(
-        other is not named and other.kind == "person" and len(other.words) > 1 and other.words[-1] == surname
-        for other in discourse.entities
-        if other.mentions
-    )
+    related = len(discourse.surnames.get(named.words[-1], ())) > 1
     yield ("kin: a known surname" if related else "kin: another surname"), 1

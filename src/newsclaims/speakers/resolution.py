@@ -3,13 +3,14 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.offsets import Offsets, cover
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.features import Discourse, Features, describe, describe_new, modifiers_of, noun_of
-from newsclaims.speakers.introductions import describe_bearer, describe_nobody, waiting
+from newsclaims.speakers.introductions import calls, describe_bearer, describe_nobody, waiting
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun, singular_of
 from newsclaims.speakers.names import find_names
@@ -21,6 +22,8 @@ from newsclaims.speakers.tokens import Tokens, read_tokens
 
 # Candidates looked at for one mention, latest first: beyond them nothing is meant by a pronoun.
 WINDOW = 24
+# Parties looked at for a name that is read for the first time, latest first.
+_SEEN = 80
 # A pronoun is left open where the best candidate is no better than this, in log-odds.
 _FLOOR = -4.0
 # What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
@@ -54,6 +57,8 @@ class Resolver:
             self.entities,
             inside=self._inside,
             named=named_often,
+            calls={call for entity in self.entities for call in calls(entity.nouns)},
+            surnames=_surnames(self.entities),
             figures={self.entities[number].kind: number for number, _ in reversed(named_often.most_common())},
         )
         self.enclosing = _enclosing(self.tokens, attributions)
@@ -132,6 +137,8 @@ class Resolver:
 
     def _mention(self, mention: Mention, number: int) -> None:
         entity = self.entities[number]
+        if mention.form == "name" and not entity.mentions:
+            self.discourse.introduced.append((mention, number))
         entity.mentions.append(mention)
         self.of_mention[mention] = number
         self.recent.pop(number, None)
@@ -217,7 +224,8 @@ class Resolver:
 
     def _introduce(self, mention: Mention, number: int) -> None:
         """Join an unnamed party to the name that is read for the first time, where one is likely its bearer."""
-        parties = waiting(self.entities, list(self.recent), mention, number, self.discourse)
+        seen = list(islice(reversed(self.recent), _SEEN))
+        parties = waiting(self.entities, seen, mention, number, self.discourse)
         if parties and (bearer := self.bearer(mention, number, parties)) is not None:
             self._merge(bearer, number)
 
@@ -455,6 +463,15 @@ class Resolver:
     def _paragraph(self, span: Offsets) -> int:
         index = min(bisect_left(self.tokens.end, span.start + 1), len(self.tokens) - 1)
         return self.tokens.paragraph[index]
+
+
+def _surnames(entities: Sequence[Entity]) -> dict[str, set[int]]:
+    """The persons with a full name, by surname."""
+    found: dict[str, set[int]] = {}
+    for number, entity in enumerate(entities):
+        if entity.kind == "person" and len(entity.words) > 1:
+            found.setdefault(entity.words[-1], set()).add(number)
+    return found
 
 
 def _enclosing(tokens: Tokens, attributions: Sequence[Attribution]) -> list[int | None]:

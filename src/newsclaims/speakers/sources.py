@@ -4,6 +4,7 @@ Source spans come from annotators and from engines: they may hold an apposition,
 preposition.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -27,6 +28,8 @@ _OPENING = frozenset({"DT", "PRP$", "PDT"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 # The longest noun phrase that is completed, in tokens behind its determiner.
 _LONGEST = 8
+# Names so many tokens away from a source are no part of it, and no apposition to it.
+_AROUND = 60
 _TITLE_TAGS = _BEFORE_HEAD | {"NN", "NNP", "NNPS", "POS"}
 _NOBODY = frozenset(
     {
@@ -61,10 +64,22 @@ def source_mentions(
     end = _whole(tokens, first, end)
     if (relative := _relative(tokens, first, end)) is not None:
         return (relative,)
+    low = bisect_left(names, first - _AROUND, key=lambda name: name.end)
+    high = bisect_right(names, end + _AROUND, key=lambda name: name.start)
+    found = _members(tokens, names[low:high], roles[low:high], first, end)
+    return tuple(
+        mention if mention.name is None else replace(mention, name=mention.name + low) for mention in found
+    )
+
+
+def _members(
+    tokens: Tokens, names: Sequence[Name], roles: Sequence[Sequence[Role]], first: int, end: int
+) -> list[Mention]:
+    """The mentions of the noun phrase ``first:end``, given the names around it."""
     heads = _heads(tokens, names, first, end)
     titled = _titled_name(tokens, names, roles, first, end)
     if titled is not None:
-        return (name_mention(names[titled], titled),)
+        return [name_mention(names[titled], titled)]
     found: list[Mention] = []
     for position, head in enumerate(heads):
         start = first if position == 0 else heads[position - 1] + 1
@@ -75,7 +90,7 @@ def source_mentions(
         whole = nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])
         one = all(_shares_article(tokens, first, mention) for mention in found)
         found = [whole if one else _together(whole)]
-    return tuple(found)
+    return found
 
 
 def _relative(tokens: Tokens, first: int, end: int) -> Mention | None:
