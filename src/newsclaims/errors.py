@@ -36,6 +36,14 @@ class NewsclaimsError(Exception):
         return type(self), (self.message, self.hint)
 
 
+LESS_MEMORY = "give it more memory, or fewer --jobs, or a shorter text"
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether `error` says that memory ran out, in Python or in native code."""
+    return isinstance(error, MemoryError) or "bad_alloc" in str(error)
+
+
 class InputError(NewsclaimsError):
     """An article cannot be read: missing, binary, wrongly encoded, too large."""
 

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO, cast
 
 from pydantic import ValidationError
 
+from newsclaims.paths import is_file
 from newsclaims.reading.files import STDIN, opened
 from newsclaims.records import Document
 
@@ -77,7 +78,7 @@ def begins_as_records(path: str) -> bool:
     try:
         if path == STDIN:
             head = cast("io.BufferedReader", sys.stdin.buffer).peek(_HEAD)
-        elif not Path(path).is_file():
+        elif not is_file(path):
             return False
         else:
             with Path(path).open("rb") as file:

@@ -1,10 +1,11 @@
 """What stands in the place of an article that could not be processed."""
 
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from newsclaims.errors import NewsclaimsError
+from newsclaims.errors import LESS_MEMORY, NewsclaimsError, is_out_of_memory
 from newsclaims.records import encodable
 
 
@@ -32,6 +33,9 @@ class Failure:
         article_id = encodable(article_id)
         if isinstance(error, NewsclaimsError):
             return cls(article_id, type(error).__name__, _line(error.message), _line(error.hint), error)
+        if is_out_of_memory(error):
+            traceback.clear_frames(error.__traceback__)  # what they hold is what the next article needs
+            return cls(article_id, "MemoryError", f"{article_id}: out of memory", LESS_MEMORY, error)
         what = f"{article_id}: {type(error).__name__}: {error}"
         return cls(article_id, type(error).__name__, _line(what), error=error)
 

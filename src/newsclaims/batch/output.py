@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from newsclaims.errors import InputError, NewsclaimsError, UsageError
+from newsclaims.paths import is_file, size_of
 
 _BLOCK = 1 << 20
 
@@ -27,7 +28,7 @@ class OutputFile:
 
     def __init__(self, path: Path, *, resume: bool = False, overwrite: bool = False) -> None:
         self.path = path
-        if path.is_file() and path.stat().st_size and not resume and not overwrite:
+        if size_of(path) and is_file(path) and not resume and not overwrite:
             msg = f"{path}: exists"
             raise UsageError(msg, "go on with --resume, or begin anew with --overwrite")
         try:
@@ -35,7 +36,7 @@ class OutputFile:
         except OSError as error:
             raise _unwritable(path, error) from None
         try:
-            if path.is_file():  # and no device
+            if is_file(path):  # and no device
                 _lock(self._file, path)
                 _cut_torn_line(self._file) if resume else self._file.truncate(0)
         except OSError as error:
@@ -59,7 +60,7 @@ class OutputFile:
         Raises:
             InputError: a line is no record.
         """
-        if not self.path.is_file():
+        if not is_file(self.path):
             return
         with self.path.open("rb") as file:
             for number, line in enumerate(file, 1):

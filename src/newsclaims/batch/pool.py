@@ -17,7 +17,7 @@ from multiprocessing.context import SpawnProcess
 from types import TracebackType
 from typing import Generic, Self, TypeVar
 
-from newsclaims.errors import NewsclaimsError
+from newsclaims.errors import LESS_MEMORY, NewsclaimsError, is_out_of_memory
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -191,12 +191,19 @@ def _work(connection: Connection) -> None:
         try:
             function = connection.recv()()
         except Exception as error:  # noqa: BLE001 - told to the parent, which knows how to say it
-            known = isinstance(error, NewsclaimsError)
-            connection.send(error if known else NewsclaimsError(f"{type(error).__name__}: {error}"))
+            connection.send(_told(error))
             return
         connection.send(_READY)
         while True:
             connection.send(function(connection.recv()))
+
+
+def _told(error: Exception) -> NewsclaimsError:
+    if isinstance(error, NewsclaimsError):
+        return error
+    if is_out_of_memory(error):
+        return NewsclaimsError("out of memory while the models load", LESS_MEMORY)
+    return NewsclaimsError(f"{type(error).__name__}: {error}")
 
 
 @contextlib.contextmanager

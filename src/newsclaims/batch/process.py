@@ -1,7 +1,7 @@
 """`process_articles`: articles in, documents or failures out, in order, in one process or in several."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
@@ -105,10 +105,10 @@ def process_batch(articles: Sequence[Article], extractor: "Extractor") -> list[D
     nlp = extractor.nlp
     nested = getattr(nlp.vocab, "in_memory_zone", False)  # the caller frees all of it
     with nullcontext() if nested else nlp.memory_zone():
-        try:
+        with suppress(Exception):  # whatever one article raises, the others are still done
             return list(extractor.stream(articles))
-        except Exception:  # noqa: BLE001 - whatever one article raises, the others are still done
-            return [_process(article, extractor) for article in articles]
+        # The error is gone here, and with it what the attempt held.
+        return [_process(article, extractor) for article in articles]
 
 
 def _process(article: Article, extractor: "Extractor") -> Document | Failure:

@@ -1,14 +1,12 @@
 """``claims batch``: folders and archives to JSON Lines, in parallel, resumable."""
 
-import signal
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
-from types import FrameType
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -121,13 +119,12 @@ def batch(  # noqa: PLR0913 - one parameter an option
         fail_fast=fail_fast,
         quiet=quiet,
     )
-    with _ended_by_sigterm():
-        if runner == "ray":
-            run.on_ray(output, address, output_format, overwrite=overwrite)
-        elif str(output) == STDIN:
-            run.to_stdout()
-        else:
-            run.to_file(output, resume=resume, overwrite=overwrite)
+    if runner == "ray":
+        run.on_ray(output, address, output_format, overwrite=overwrite)
+    elif str(output) == STDIN:
+        run.to_stdout()
+    else:
+        run.to_file(output, resume=resume, overwrite=overwrite)
     if run.failures:
         raise typer.Exit(ExitStatus.FAILED)
 
@@ -161,11 +158,8 @@ class _Run:
         """Write the lines to a file, after those that it has already where it is resumed."""
         from newsclaims.batch.output import OutputFile  # noqa: PLC0415
         from newsclaims.batch.run import skip_done  # noqa: PLC0415
-        from newsclaims.reading import is_input  # noqa: PLC0415
 
-        if is_input(self.paths, path):
-            msg = f"{path}: is the input too"
-            raise UsageError(msg, "name another file to write")
+        options.keep_apart(self.paths, path)
         with OutputFile(path, resume=resume, overwrite=overwrite) as file:
             sources = self._sources(path)
             done = skip_done(sources, file, self.settings.reading)
@@ -275,18 +269,3 @@ def _check_runner(runner: str, output: Path, output_format: str, *, local_only: 
     if runner == "ray" and (str(output) == "-" or output.is_file()):
         msg = "the ray runner writes a folder"
         raise UsageError(msg, "name one with --output")
-
-
-@contextmanager
-def _ended_by_sigterm() -> Iterator[None]:
-    """SIGTERM ends the run in good order, workers included, as Ctrl-C does."""
-
-    def leave(number: int, frame: FrameType | None) -> NoReturn:
-        del frame
-        sys.exit(128 + number)
-
-    before = signal.signal(signal.SIGTERM, leave)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

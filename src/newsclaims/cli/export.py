@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
 from newsclaims.errors import ExitStatus
 
@@ -58,6 +59,7 @@ def export(  # noqa: PLR0913 - one parameter an option
     fmt = chosen_format(output_format, path, default=None if path else "jsonl")
     if path is not None and str(output).endswith("/"):
         make_folder(path)
+    options.keep_apart([records], path)
     source = Source(records, quiet=quiet)
     with closed_pipe_ends_quietly():
         save(source.documents(), path, fmt, view)

@@ -93,8 +93,10 @@ def extract(  # noqa: PLR0913 - one parameter an option
     view = View.of(only, text=not no_text)
     fmt = chosen_format("jsonl" if jsonl else output_format, output, default="json")
     order = _order(sort)
+    paths = options.paths_or_stdin(paths)
+    options.keep_apart(paths, output)
     job = Job(
-        options.paths_or_stdin(paths),
+        paths,
         options.day(date),
         encoding,
         model,

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -34,6 +35,19 @@ def day(date: str | None) -> dt.date | None:
     except ValueError:
         msg = f"{date!r} is no date"
         raise UsageError(msg, "write it as YYYY-MM-DD, such as 2025-04-19") from None
+
+
+def keep_apart(paths: list[str], output: Path | None) -> None:
+    """See that what is written is not what is read.
+
+    Raises:
+        UsageError: one of `paths` is the file `output`.
+    """
+    from newsclaims.reading import is_input  # noqa: PLC0415
+
+    if output is not None and is_input(paths, output):
+        msg = f"{output}: is the input too"
+        raise UsageError(msg, "name another file to write")
 
 
 def paths_or_stdin(paths: list[str] | None) -> list[str]:

@@ -61,11 +61,13 @@ def show(  # noqa: PLR0913 - one parameter an option
 
     view = View.of(only)
     day = options.day(date)
+    paths = options.paths_or_stdin(paths)
+    options.keep_apart(paths, html)
     sources: list[Source | Job] = [
         Source(path, quiet=quiet)
         if begins_as_records(path)
         else Job([path], day, encoding, model, attribution, quiet=quiet, verbose=0)
-        for path in options.paths_or_stdin(paths)
+        for path in paths
     ]
 
     def documents() -> "Iterator[Document]":

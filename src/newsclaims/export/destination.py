@@ -11,6 +11,7 @@ from typing import BinaryIO, TextIO
 from newsclaims.errors import NewsclaimsError, UsageError
 from newsclaims.export.registry import Format, writer
 from newsclaims.export.view import View
+from newsclaims.paths import is_file, is_folder
 from newsclaims.records import Document
 
 
@@ -27,7 +28,7 @@ def save(documents: Iterable[Document], output: Path | None, fmt: Format, view: 
     if output is None:
         write = writer(fmt.name)
         write(documents, standard_output(), view)
-    elif output.is_dir():
+    elif is_folder(output):
         _save_folder(documents, output, fmt, view)
     elif fmt.file:
         with _refusals(output):
@@ -94,7 +95,7 @@ def _save_folder(documents: Iterable[Document], folder: Path, fmt: Format, view:
 @contextmanager
 def _temporary(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place at the end; `path` itself where that is a pipe or a device."""
-    if path.exists() and not path.is_file():
+    if os.path.exists(path) and not is_file(path):  # noqa: PTH110 - see newsclaims.paths
         yield path
         return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".claims-")

@@ -18,7 +18,7 @@ STDIN = "-"
 
 def shown(path: str) -> str:
     """The name of an input as messages and ids give it."""
-    return "stdin" if path == STDIN else printable(path)
+    return "stdin" if path == STDIN else printable(path) or "''"
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import IO
 
 from newsclaims.errors import InputError
+from newsclaims.paths import is_file, is_folder, size_of
 from newsclaims.reading.files import STDIN, opened, shown
 from newsclaims.reading.formats import Format, format_of, sniff
 from newsclaims.reading.html import require_html
@@ -27,9 +28,9 @@ def find_files(paths: list[str], leave_out: Path | None = None) -> Iterator[str]
     passed over; so is the file `leave_out`. What does not exist is given as it is: reading it will say so.
     """
     for path in paths:
-        if path == STDIN or (os.path.lexists(path) and not Path(path).is_dir()):
+        if path == STDIN or (os.path.lexists(path) and not is_folder(path)):
             yield path
-        elif Path(path).is_dir():
+        elif is_folder(path):
             yield from _walk(path, leave_out)
         elif glob.has_magic(path):
             yield from _matches(path)
@@ -55,7 +56,7 @@ def total_size(paths: list[str], leave_out: Path | None = None) -> int | None:
 
 def is_input(paths: list[str], file: Path) -> bool:
     """Whether `paths` name `file` itself, in so many words or by a pattern (not by its folder)."""
-    named = (path for path in paths if path != STDIN and not Path(path).is_dir())
+    named = (path for path in paths if path != STDIN and not is_folder(path))
     return any(_same(path, file) for path in find_files(list(named)))
 
 
@@ -77,10 +78,10 @@ def find_sources(paths: list[str], options: ReadOptions, leave_out: Path | None 
 
 def _sources_in(path: str, options: ReadOptions) -> Iterator[Source]:
     kind, compressed = (None, False) if path == STDIN else format_of(path)
-    if kind in {Format.TEXT, Format.HTML} and path != STDIN and Path(path).is_file():
+    if kind in {Format.TEXT, Format.HTML} and path != STDIN and is_file(path):
         if kind is Format.HTML:
             require_html()
-        yield FileSource(path, shown(path), kind, Path(path).stat().st_size)
+        yield FileSource(path, shown(path), kind, size_of(path))
         return
     name = shown(path)
     origin = None if path == STDIN else name
@@ -90,7 +91,7 @@ def _sources_in(path: str, options: ReadOptions) -> Iterator[Source]:
         if kind is Format.LINES:
             yield from _measured(json_lines(stream, name), stream)
         elif kind is Format.PARQUET:
-            yield from parquet_rows(stream, name, Path(path).stat().st_size)
+            yield from parquet_rows(stream, name, size_of(path))
         elif kind is Format.JSON:
             yield from json_objects(_whole(stream, name), name, options.encoding)
         else:
@@ -131,7 +132,7 @@ def _walk(folder: str, leave_out: Path | None) -> Iterator[str]:
 
 def _matches(pattern: str) -> Iterator[str]:
     found = sorted(glob.glob(pattern, recursive=True))  # noqa: PTH207 - the pattern may be absolute
-    files = [path for path in found if not Path(path).is_dir()]
+    files = [path for path in found if not is_folder(path)]
     yield from files or [pattern]
 
 
