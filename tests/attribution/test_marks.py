@@ -92,6 +92,30 @@ def test_depth_counts_the_quotations_around() -> None:
     assert [text[slice(*item.inner)] for item in outermost(found)] == ["He said ‘she said “no” twice’ once,"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # A plural's apostrophe closes where no other mark does before the next opening one: the last of them.
+        ("‘the workers’ pay ‘the bosses’ fee ‘peace’", ["the workers", "the bosses", "peace"]),
+        ("‘the workers’ pay and bosses’ fee", ["the workers’ pay and bosses"]),
+        ("‘Peace’ now, the end’ she said.", ["Peace"]),
+        ("‘for the workers’ ", ["for the workers"]),
+        # What opens and is not closed hides nothing behind it.
+        ("‘roll and ‘peace’", ["peace"]),
+        ("It's “fine” so.", ["fine"]),
+        ("He said ''yes'' now.", ["yes"]),
+        ("“He said «yes", ["He said «yes", "yes"]),
+    ],
+)  # fmt: skip
+def test_single_marks_and_marks_that_are_missing(text: str, expected: list[str]) -> None:
+    assert inner(text) == expected
+
+
+def test_the_outermost_of_what_is_left_open_goes_on() -> None:
+    text = "“He said «yes.\n\n“And no.”"
+    assert [item.continues for item in find_quotations(text, paragraphs(text))] == [False, False, True]
+
+
 PIECES = [*list("“”„‟«»‘’‚\"'`“”''\n .,s"), "``", "''", "dogs’", "it's", "word", " he said ", "\n\n", "6"]
 
 

@@ -1,6 +1,5 @@
 """What the command line does with each source: read it, process it, make the line of output."""
 
-import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -8,6 +7,7 @@ from typing import TYPE_CHECKING
 from newsclaims.batch.failures import Failure
 from newsclaims.batch.process import BATCH_CHARACTERS, Models, grouped, killed, process_batch
 from newsclaims.export.view import View
+from newsclaims.jsons import dumps
 from newsclaims.reading import Reading, ReadOptions, Source, read, source_id
 from newsclaims.records import Document
 
@@ -96,4 +96,4 @@ def chunks(sources: Iterable[Source]) -> Iterable[list[Source]]:
 
 
 def _line(data: dict[str, object]) -> str:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return dumps(data, compact=True)

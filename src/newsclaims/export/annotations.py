@@ -3,12 +3,12 @@
 https://www.w3.org/TR/annotation-model/ (Recommendation, 2017). Positions count code points, as ours do.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TextIO
 
 from newsclaims.export.json_ld import article_iri
 from newsclaims.export.view import View
+from newsclaims.jsons import dumps
 from newsclaims.records import Document, Span
 from newsclaims.version import __version__
 
@@ -26,11 +26,11 @@ def write_annotations(documents: Iterable[Document], stream: TextIO, view: View)
     and holds the whole record as JSON.
     """
     head = {"@context": CONTEXT, "id": "urn:newsclaims:annotations", "type": "AnnotationPage"}
-    stream.write(f'{json.dumps(head)[:-1]},\n "items": [')
+    stream.write(f'{dumps(head)[:-1]},\n "items": [')
     separator = "\n  "
     for document in documents:
         for annotation in _annotations(document, view):
-            text = json.dumps(annotation, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+            text = dumps(annotation).replace("<", "\\u003c").replace("&", "\\u0026")
             stream.write(separator + text)
             separator = ",\n  "
     stream.write("\n]}\n")

@@ -1,6 +1,8 @@
 """Where a format is written: standard output, a file that appears whole, a folder of tables."""
 
+import io
 import os
+import re
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -13,6 +15,9 @@ from newsclaims.export.registry import Format, writer
 from newsclaims.export.view import View
 from newsclaims.paths import is_file, is_folder
 from newsclaims.records import Document
+
+# C0 controls but tab and line ends, DEL, and the C1 controls.
+_DRIVING = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def save(documents: Iterable[Document], output: Path | None, fmt: Format, view: View) -> None:
@@ -27,7 +32,8 @@ def save(documents: Iterable[Document], output: Path | None, fmt: Format, view: 
     """
     if output is None:
         write = writer(fmt.name)
-        write(documents, standard_output(), view)
+        stream = standard_output()
+        write(documents, Watched(stream) if stream.isatty() and not fmt.styled else stream, view)
     elif is_folder(output):
         _save_folder(documents, output, fmt, view)
     elif fmt.file:
@@ -46,6 +52,22 @@ def standard_output() -> TextIO:
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(encoding="utf-8", newline="\n")
     return sys.stdout
+
+
+class Watched(io.StringIO):
+    """A terminal that what is written cannot drive: control characters are shown as U+FFFD.
+
+    Args:
+        stream: the terminal.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        super().__init__()
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write `text`."""
+        return self.stream.write(_DRIVING.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
 def make_folder(path: Path) -> None:

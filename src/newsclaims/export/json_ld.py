@@ -4,12 +4,12 @@ The context is in the file, so that reading it needs no network. What schema.org
 type, certainty) has terms under ``urn:newsclaims:``.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TextIO
 from urllib.parse import quote as percent_encoded
 
 from newsclaims.export.view import View
+from newsclaims.jsons import dumps
 from newsclaims.records import Claim, Deadline, Document, Quote, Speaker
 
 Node = dict[str, Any]
@@ -162,4 +162,4 @@ def _node(properties: Node) -> Node:
 
 
 def _json(value: Node) -> str:
-    return json.dumps(value, ensure_ascii=False).replace("<", "\\u003c").replace("&", "\\u0026")
+    return dumps(value).replace("<", "\\u003c").replace("&", "\\u0026")

@@ -37,6 +37,7 @@ class Format:
         binary: writes to a binary stream, which must be a file.
         file: changes a file that may already hold something, and keeps it whole by itself.
         folder: writes a file a record type into a folder.
+        styled: writes colours for a terminal itself, and nothing of an article that would drive it.
     """
 
     name: str
@@ -45,6 +46,7 @@ class Format:
     binary: BinaryWriter | None = None
     file: FileWriter | None = None
     folder: FileWriter | None = None
+    styled: bool = False
 
 
 FORMATS: dict[str, Format] = {
@@ -54,7 +56,7 @@ FORMATS: dict[str, Format] = {
         Format("jsonl", (".jsonl", ".ndjson"), text=write_jsonl),
         Format("csv", (".csv",), text=write_csv, folder=write_csv_folder),
         Format("tsv", (".tsv", ".tab"), text=write_tsv, folder=write_tsv_folder),
-        Format("table", text=write_table),
+        Format("table", text=write_table, styled=True),
         Format("md", (".md", ".markdown"), text=write_markdown),
         Format("html", (".html", ".htm"), text=write_page),
         Format("sqlite", (".sqlite", ".sqlite3", ".db"), file=write_database),
