@@ -88,6 +88,30 @@ def test_contents_that_overlap_are_one(nlp: Language) -> None:
     assert draft[0] == ["the pier is shut for good"]
 
 
+@pytest.mark.parametrize("last", [["the road", "is closed"], ["the road is", "is closed"]])
+def test_of_three_contents_only_neighbours_are_one(nlp: Language, last: list[str]) -> None:
+    text = "Lund said the pier is shut, she thought, the road is closed."
+    (draft,) = drafts(nlp, text, linked(text, ["the pier is shut", *last], "said", "Lund"))
+    assert draft[0] == ["the pier is shut", "the road is closed"]
+
+
+def test_edges_are_refined(nlp: Language) -> None:
+    text = "Lund said the pier is shut, as a rule."
+    (draft,) = drafts(nlp, text, linked(text, ["the pier is shut,"], "said", "Lund"))
+    assert draft[0] == ["the pier is shut"]
+
+
+def test_what_goes_on_follows_the_last_content_of_the_nearest_report(nlp: Language) -> None:
+    text = "Lund said the pier is shut. Berg denied the town was poor, she added, and old, the sea was high."
+    first = linked(text, ["the pier is shut"], "said", "Lund")
+    second = linked(text, ["the town was poor", "old"], "denied", "Berg")
+    found = drafts(nlp, text, second, linked(text, ["the sea was high"]), first)
+    assert [contents for contents, _, _ in found] == [
+        ["the pier is shut"],
+        ["the town was poor", "old", "the sea was high"],
+    ]
+
+
 def test_what_goes_on_behind_a_comma_joins_its_report(nlp: Language) -> None:
     text = "Lund said the pier is shut, the road is closed."
     loose = linked(text, ["the road is closed"])
@@ -106,11 +130,19 @@ def test_words_or_a_line_end_between_keep_it_apart(nlp: Language, between: str) 
     ]
 
 
-def test_a_quotation_that_a_paragraph_goes_on_with_joins_the_report(nlp: Language) -> None:
-    text = "Lund said: “The pier is shut.\n\n“The road is closed.”"
+@pytest.mark.parametrize("content", ["“The road is closed.", "The road is closed.", "It was poor.”"])
+def test_a_quotation_that_a_paragraph_goes_on_with_joins_the_report(nlp: Language, content: str) -> None:
+    text = "Lund said: “The pier is shut.\n\n“The road is closed. It was poor.”"
     report = linked(text, ["“The pier is shut."], "said", "Lund")
-    (draft,) = drafts(nlp, text, report, linked(text, ["“The road is closed.”"]))
-    assert draft[0] == ["“The pier is shut.", "“The road is closed.”"]
+    (draft,) = drafts(nlp, text, report, linked(text, [content]))
+    assert draft[0] == ["“The pier is shut.", content]
+
+
+def test_what_stands_behind_the_quotation_does_not(nlp: Language) -> None:
+    text = "Lund said: “The pier is shut.\n\n“The road is closed.” Now the sea is high."
+    report = linked(text, ["“The pier is shut."], "said", "Lund")
+    found = drafts(nlp, text, report, linked(text, ["the sea is high"]))
+    assert [contents for contents, _, _ in found] == [["“The pier is shut."], ["the sea is high"]]
 
 
 @pytest.mark.parametrize(
