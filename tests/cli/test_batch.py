@@ -56,6 +56,12 @@ def batch(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
     )
 
 
+def obey_signals() -> None:
+    """What runs in the background, or under nohup, has some ignored, and what it starts inherits that."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+
+
 def started(*arguments: str, output: Path, lines: int) -> subprocess.Popen[str]:
     """A run in a process group of its own that has written at least `lines` lines."""
     process = subprocess.Popen(
@@ -64,6 +70,7 @@ def started(*arguments: str, output: Path, lines: int) -> subprocess.Popen[str]:
         text=True,
         env=ENVIRONMENT,
         start_new_session=True,
+        preexec_fn=obey_signals,  # noqa: PLW1509 - no thread runs here
     )
     deadline = time.monotonic() + 60
     while not (output.exists() and output.read_bytes().count(b"\n") >= lines):
