@@ -66,17 +66,9 @@ def batch(  # noqa: PLR0913 - one parameter an option
     id_key: Annotated[str, typer.Option(help="Key of the id.")] = "id",
     title_key: Annotated[str, typer.Option(help="Key of the title.")] = "title",
     date_key: Annotated[str, typer.Option(help="Key of the publication date.")] = "date",
-    only: Annotated[
-        str | None,
-        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
-    ] = None,
+    only: options.Only = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out.")] = False,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out"
-        ),
-    ] = None,
+    encoding: options.Encoding = None,
     model: options.Model = options.DEFAULT_MODEL,
     attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings and no progress.")] = False,

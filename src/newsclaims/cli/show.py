@@ -31,16 +31,8 @@ def show(  # noqa: PLR0913 - one parameter an option
         str | None,
         typer.Option("--date", "-d", envvar="CLAIMS_DATE", help="Publication date of articles, YYYY-MM-DD."),
     ] = None,
-    only: Annotated[
-        str | None,
-        typer.Option("--only", help="Record types, comma-separated: speakers,quotes,claims,dates,deadlines."),
-    ] = None,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            "--encoding", envvar="CLAIMS_ENCODING", help="The files' encoding.", show_default="found out"
-        ),
-    ] = None,
+    only: options.Only = None,
+    encoding: options.Encoding = None,
     model: options.Model = options.DEFAULT_MODEL,
     attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No warnings.")] = False,
