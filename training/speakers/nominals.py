@@ -5,6 +5,7 @@ it means, or "new". The annotated articles of data/gold/dev are a second source 
 resolved by the weights so far.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -31,20 +32,20 @@ def read_labels(path: Path) -> Read:
     return found
 
 
-class NominalLabeller(Resolver):
+class NominalLabeller(Resolver, ABC):
     """Resolves an article, and keeps the nominals whose antecedent is known as examples."""
 
     def __init__(self, article: ParsedArticle, attributions: Sequence[Attribution]) -> None:
         super().__init__(article, attributions)
         self.examples: list[Example] = []
 
+    @abstractmethod
     def known(self, mention: Mention) -> tuple[bool, int | None]:
         """Whether it is known whom a nominal means, and the entity: None for somebody new."""
-        raise NotImplementedError
 
+    @abstractmethod
     def borne(self, name: Mention, number: int, parties: list[int]) -> tuple[bool, int | None]:
         """Whether it is known which of the unnamed parties bears a name, and which: None for nobody of them."""
-        raise NotImplementedError
 
     def bearer(self, mention: Mention, number: int, parties: list[int]) -> int | None:
         """The labelled bearer of a name, else the ranking's."""
