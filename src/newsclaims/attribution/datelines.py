@@ -7,9 +7,12 @@ from newsclaims.offsets import Offsets
 
 _PLACE = r"[A-ZÀ-Þ][\w.'’-]*"
 # Up to seven capitalised words or numbers, an agency in brackets, and a dash; a known agency needs no dash.
-_HEAD = rf"{_PLACE}(?:[ ,/]{{1,2}}(?:{_PLACE}|\d{{1,2}},?)){{0,6}}"
+# A date may follow between dashes of its own: "OSLO (AP) — Oct. 12, 2021 — ".
+_HEAD = rf"{_PLACE}(?:[ ,/]{{1,2}}(?:{_PLACE}|\d{{1,4}}(?!\d),?)){{0,6}}"
+_DASH = r"(?:[—–]\s*|--\s*|(?<=\s)-\s+)"
+_DATE = rf"(?:{_PLACE}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_PLACE}\s\d{{4}})\s*{_DASH}"
 _AGENCY = r"\((?P<agency>\w[\w.&/ ]{1,30})\)"
-_DATELINE = re.compile(rf"(?P<place>{_HEAD})(?:[ ,]*{_AGENCY})?\s*(?P<dash>[—–]\s*|--\s*|(?<=\s)-\s+)?")
+_DATELINE = re.compile(rf"(?P<place>{_HEAD})(?:[ ,]*{_AGENCY})?\s*(?P<dash>{_DASH}(?:{_DATE})?)?")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}")
 # A dateline is short: what stands further from the paragraph's start is part of the sentence.
 _LONGEST = 70

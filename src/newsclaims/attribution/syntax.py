@@ -44,8 +44,13 @@ def finite(verb: Token) -> bool:
 
 
 def own_subject(verb: Token) -> Token | None:
-    """The subject that the clause of `verb` has itself, or None."""
-    return child(verb, "nsubj", "nsubjpass", "csubj", "csubjpass")
+    """The subject that the clause of `verb` has itself, or None.
+
+    Of two before the verb the nearer one: the parse takes the place of a dateline for the other.
+    """
+    found = list(children(verb, "nsubj", "nsubjpass", "csubj", "csubjpass"))
+    before = [item for item in found if item.i < verb.i]
+    return before[-1] if before else found[0] if found else None
 
 
 def passive(verb: Token) -> bool:

@@ -52,11 +52,14 @@ def mood(verb: Token) -> Mood:
 
 
 def subject(verb: Token) -> Token | None:
-    """The subject of `verb`, its own or that of the verb it is coordinated with."""
+    """The subject of `verb`, its own or that of the verb it is coordinated with; of two the nearer one.
+
+    The parse takes the place of a dateline for the other.
+    """
     for token in _coordination(verb):
-        for child in token.children:
-            if child.dep_ in _SUBJECTS and child.i < verb.i:
-                return child
+        before = [child for child in token.children if child.dep_ in _SUBJECTS and child.i < verb.i]
+        if before:
+            return before[-1]
     return next((child for child in verb.children if child.dep_ in _SUBJECTS), None)
 
 

@@ -313,7 +313,8 @@ def _obligor(verb: Token, state: Mood, governor: Governor | None) -> Token | Non
     """Who has to act: the subject, or the object of a verb that orders."""
     if state.passive:
         return None
-    own = next((child for child in verb.children if child.dep_ in {"nsubj", "csubj"}), None)
+    nearest_first = (*reversed(list(verb.lefts)), *verb.rights)
+    own = next((child for child in nearest_first if child.dep_ in {"nsubj", "csubj"}), None)
     if own is not None or governor is None:
         return antecedent(own or subject(verb), verb)
     token = governor.token

@@ -39,3 +39,10 @@ def test_a_quotation_has_one_voice(nlp: Language) -> None:
     assert refined(nlp, text, ["“Their plan", "to be to give up,”"], ["Lund", "said"]) == [
         "“Their plan seems to be to give up,”"
     ]
+
+
+def test_a_dateline_is_no_content(nlp: Language) -> None:
+    text = "OSLO, May 2, 2021 — The old pier is shut, Lund warned."
+    shut = "The old pier is shut"
+    assert refined(nlp, text, ["OSLO, May 2, 2021", shut], ["Lund", "warned"]) == [shut]
+    assert refined(nlp, text, [f"OSLO, May 2, 2021 — {shut}"], ["Lund", "warned"]) == [shut]
