@@ -30,6 +30,16 @@ def values(nlp: Language, text: str, day: dt.date | None = WEDNESDAY) -> list[tu
         ("They fled in the early hours of Sunday.", [("the early hours of Sunday", "2013-03-17TMO")]),
         ("He died on the night of March 3.", [("the night of March 3", "2013-03-03TNI")]),
         ("The last bus leaves at 4 o'clock.", [("4 o'clock", "2013-03-20T16:00")]),
+        ("The fire, which started on Sunday near the lake, had burned 38,000 acres by noon.",
+         [("Sunday", "2013-03-17"), ("noon", "2013-03-20T12:00")]),
+        ("The fire, which started on Sunday near the lake, has grown. It had burned 38,000 acres by noon.",
+         [("Sunday", "2013-03-17"), ("noon", "2013-03-20T12:00")]),
+        ("The shelter will stay open until midnight, and owners have until noon on Friday to collect cattle.",
+         [("midnight", "2013-03-20T24:00"), ("noon on Friday", "2013-03-22T12:00")]),
+        ("The blast, which came at 9 p.m., shook the town on Monday.",
+         [("9 p.m.", "2013-03-18T21:00"), ("Monday", "2013-03-18")]),
+        ("When he left on Monday, the gates were locked at 9 p.m.",
+         [("Monday", "2013-03-18"), ("9 p.m.", "2013-03-18T21:00")]),
     ],
 )  # fmt: skip
 def test_clock_times_take_the_day_that_the_sentence_speaks_of(

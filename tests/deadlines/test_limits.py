@@ -238,6 +238,28 @@ def test_the_quote_and_the_claim_that_hold_it(nlp: Language) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "task"),
+    [
+        ("⟨The strike⟩, he said, ⟨would begin on <Friday>⟩.", "begin"),
+        ("⟨The bill will⟩, according to Hale, ⟨be signed by <Friday>⟩.", "be signed"),
+        ("“⟨The plant⟩,” she said, “⟨must close its gates by <Friday>⟩.”", "close its gates"),
+        ("⟨By <Friday>⟩, she said, ⟨all schools will have to be cleaned⟩.", "have to be cleaned"),
+        ("She said ⟨the board would publish the report by <Friday>⟩.", "publish the report"),
+    ],
+)
+def test_no_reporting_phrase_stays_in_a_task(nlp: Language, text: str, task: str) -> None:
+    marks = re.compile(r"[⟨⟩]")
+    content = [
+        Offsets(*(len(MARKS.sub("", marks.sub("", text[:edge]))) for edge in part.span()))
+        for part in re.finditer(r"⟨[^⟩]*⟩", text)
+    ]
+    quote = QuoteSpans(0, "indirect", tuple(content), None, None, None, None, 1.0)
+    plain, _, times = marked(marks.sub("", text))
+    (limit,) = find_limits(parsed_article(nlp(plain)), (), (quote,), (), times, REFERENCE)
+    assert words(plain, limit.task) == task
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Peace, a matter of <days>.",

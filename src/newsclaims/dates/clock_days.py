@@ -13,39 +13,49 @@ _REACH = 500
 _DAY = re.compile(r"\d{4}-\d\d-\d\d(?!\d)")
 
 Found = tuple[Offsets, Reading]
+Day = tuple[Offsets, str]
 
 
 def settle(found: Sequence[Found], context: Context) -> list[Found]:
-    """`found` with the day of each floating clock time: the nearest of its sentence, else the last one before.
+    """`found` with the day of each floating clock time: that of its clause, else the last one named before.
 
-    Where none was named, or the verb looks ahead, the article's stays.
+    Where none was named, or the verb looks ahead, the article's stays. A day of another clause of the sentence is
+    not the clock time's: "The fire, which began on Tuesday, had burned a mile by noon", "The gate will be open
+    until midnight, and owners have until Monday".
     """
     days = [(span, reading.value[:10]) for span, reading in found if _names_day(reading)]
     starts = [span.start for span, _ in days]
     settled = []
     for span, reading in found:
         if reading.floating and days:
-            place = bisect_left(starts, span.start)
-            near = days[max(0, place - 1) : place + 1]
-            settled.append((span, _settled(span, reading, near, context)))
+            settled.append((span, _settled(span, reading, _Near(days, starts, span, context), context)))
         else:
             settled.append((span, reading))
     return settled
+
+
+class _Near:
+    """The days that a clock time can be told of: those of its sentence, and those shortly before it."""
+
+    def __init__(self, days: Sequence[Day], starts: Sequence[int], span: Offsets, context: Context) -> None:
+        governors = context.governors
+        sentence = governors.sentence(span.start)
+        first, last = bisect_left(starts, sentence.start), bisect_left(starts, sentence.end)
+        self.inside = [day for day in days[first:last] if governors.frames(day[0].start, span.start)]
+        earliest = bisect_left(starts, span.start - _REACH)
+        self.before = [day for day in days[earliest:first] if not governors.in_background(day[0].start)]
 
 
 def _names_day(reading: Reading) -> bool:
     return not reading.floating and reading.type in {"DATE", "TIME"} and _DAY.match(reading.value) is not None
 
 
-def _settled(span: Offsets, reading: Reading, near: list[tuple[Offsets, str]], context: Context) -> Reading:
-    """`reading` on one of the days beside it: the last before it and the first after it."""
-    sentence = context.governors.sentence(span.start)
-    inside = [(_gap(span, other), day) for other, day in near if sentence.contains(other)]
-    if inside:
-        return _on(reading, min(inside)[1])
-    before = [day for other, day in near if 0 <= span.start - other.end <= _REACH]
-    if before and _behind(before[-1], span, context):
-        return _on(reading, before[-1])
+def _settled(span: Offsets, reading: Reading, near: _Near, context: Context) -> Reading:
+    """`reading` on the day of its clause, else on the last day named before, if it is told of the past."""
+    if near.inside:
+        return _on(reading, min((_gap(span, other), day) for other, day in near.inside)[1])
+    if near.before and _behind(near.before[-1][1], span, context):
+        return _on(reading, near.before[-1][1])
     return reading
 
 

@@ -69,6 +69,24 @@ class Governors:
                 return node
         return None
 
+    def frames(self, day: int, clock: int) -> bool:
+        """Whether the day at one offset can be that of the clock time at the other, both of one sentence.
+
+        It can where one clause holds both. A day that comes first can unless its clause describes a noun; one that
+        comes later only where its clause holds that of the clock time ("The blast, which came at noon, was …").
+        """
+        own, other = self.verb(clock), self.verb(day)
+        if own is None or other is None or own.i == other.i:
+            return True
+        if day < clock:
+            return not _way(other, own) & _DESCRIBING
+        return other.is_ancestor(own) and not _way(own, other) & _BESIDE
+
+    def in_background(self, offset: int) -> bool:
+        """Whether the word at `offset` stands in a clause that describes a noun: "the fire, which began on"."""
+        verb = self.verb(offset)
+        return verb is not None and verb.dep_ in _DESCRIBING
+
     def told_to(self, offset: int) -> bool:
         """Whether the word at `offset` dates what somebody was to do: "asked for money to fight it in May"."""
         verb = self.verb(offset)
@@ -114,6 +132,22 @@ class Governors:
         given = preposition in {"until", "till"} and verb.lemma_ in words("granting")
         put_off = verb.lemma_ == "put" and any(child.lower_ in {"off", "back"} for child in verb.rights)
         return given or put_off or verb.lemma_ in words("deferring")
+
+
+# Dependencies of clauses that describe a noun, and of those that stand beside another on the same level.
+_DESCRIBING = frozenset({"relcl", "acl"})
+_BESIDE = frozenset({"ccomp", "conj", "parataxis", "dep"})
+
+
+def _way(lower: Token, other: Token) -> set[str]:
+    """The dependencies on the way from `lower` up to the first verb that is `other` or holds it."""
+    found = set()
+    for _ in range(_STEPS):
+        if lower.i == other.i or lower.is_ancestor(other) or lower.head.i == lower.i:
+            break
+        found.add(lower.dep_)
+        lower = lower.head
+    return found
 
 
 def _direction(token: Token) -> Direction | None:

@@ -66,15 +66,16 @@ def _limit(
     reference: dt.date | None,
 ) -> Limit:
     earliest, latest = interval(expression, reference)
+    quote = _holder(expression.span, (quote.parts for quote in quotes))
     return Limit(
         span=limit_span(ruling, expression),
         due=due_value(expression),
         earliest=earliest,
         latest=latest,
         kind=kind(expression),
-        task=task_span(ruling, expression),
+        task=task_span(ruling, expression, () if quote is None else quotes[quote].parts),
         obligor=None if ruling.obligor is None else mention_span(ruling.obligor),
-        quote=_holder(expression.span, (quote.parts for quote in quotes)),
+        quote=quote,
         claim=_holder(expression.span, ((claim.span,) for claim in claims)),
         time=expression.index,
         condition=condition_span(ruling, expression),

@@ -1,5 +1,7 @@
 """The words of a deadline: its task, who has to act, its condition and its consequence."""
 
+from collections.abc import Sequence
+
 from spacy.tokens import Span, Token
 
 from newsclaims.deadlines.expressions import LimitExpression
@@ -18,8 +20,25 @@ _DETERMINERS = 3
 _MENTION = 25
 
 
-def task_span(ruling: Ruling, expression: LimitExpression) -> Offsets | None:
-    """The task without the limit; None where nothing is left of it."""
+def task_span(ruling: Ruling, expression: LimitExpression, parts: Sequence[Offsets] = ()) -> Offsets | None:
+    """The task without the limit; None where nothing is left of it.
+
+    Where a reporting phrase parts the content that the limit stands in, into `parts`, the task is the verb phrase
+    on the verb's side of it: "begin" of "The strike, he said, would begin on Monday".
+    """
+    head = ruling.task
+    span = _whole_task(ruling, expression)
+    if head is None or span is None or all(not part.overlaps(span) or part.contains(span) for part in parts):
+        return span
+    part = next((part for part in parts if part.start <= head.idx < part.end), None)
+    if part is None:
+        return span
+    passive = [child.idx for child in head.lefts if child.dep_ == "auxpass" and child.idx >= part.start]
+    start = max(span.start, part.start) if span.start >= part.start else min([head.idx, *passive])
+    return trim(head.doc.text, Offsets(start, min(span.end, part.end)), _EDGE)
+
+
+def _whole_task(ruling: Ruling, expression: LimitExpression) -> Offsets | None:
     head = ruling.task
     if head is None:
         return None
