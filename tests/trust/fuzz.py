@@ -1,11 +1,16 @@
 """Coverage-guided search for texts and files that break something.
 
-Needs atheris, which tests do not. The options behind the target are libFuzzer's; what it finds becomes a test:
-``python tests/trust/fuzz.py pipeline -max_total_time=3600 -max_len=8192 -len_control=0``
+Needs atheris, which tests do not. The options behind the target are libFuzzer's, the first of them a folder that
+keeps what reached something new; what it finds becomes a test:
+``python tests/trust/fuzz.py news CORPUS -max_total_time=3600 -max_len=4096 -len_control=0``
+
+``news`` changes sentences as a reader would, ``pipeline`` and ``rules`` decode bytes into texts, ``surface`` looks at
+what needs no parse, ``reading`` at files, ``records`` at record files.
 """
 
 import datetime as dt
 import io
+import random
 import sys
 from collections.abc import Callable
 from contextlib import suppress
@@ -17,7 +22,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 with atheris.instrument_imports(include=["newsclaims"]):
-    from hostile_texts import TEXTS, check
+    from hostile_texts import NEWS, TEXTS, check
+    from news_mutations import article as invented
+    from news_mutations import mutate
 
     from newsclaims import Article, Document, Extractor
     from newsclaims.attribution.marks import find_quotations
@@ -53,6 +60,57 @@ def _pipeline(attribution: str) -> Callable[[bytes], object]:
                 stream.getvalue().encode()
 
     return _of_bytes(run)
+
+
+# Texts that are read again together, in another order.
+_BATCH = 8
+
+
+class _News:
+    """Reads each text alone, and every eight again as one batch in another order."""
+
+    def __init__(self) -> None:
+        self.extractor = Extractor()
+        self.waiting: list[tuple[Article, Document]] = []
+
+    def __call__(self, data: bytes) -> None:
+        text = data.decode(errors="replace")
+        chance = random.Random(data)  # noqa: S311 - nothing secret
+        day = chance.choice(
+            [
+                None,
+                dt.date(2025, 4, 19),
+                dt.date(2024, 2, 29),
+                dt.date.fromordinal(chance.randint(1, 3652059)),
+            ]
+        )
+        article = Article(text=text, date=day, date_source="option" if day else "none")
+        document = self.extractor.extract(article)
+        check(document, article)
+        for fmt in FORMATS.values():
+            if fmt.text is not None:
+                stream = io.StringIO()
+                fmt.text([document], stream, View())
+                stream.getvalue().encode()
+        self.waiting.append((article, document))
+        if len(self.waiting) == _BATCH:
+            self._read_again(chance)
+
+    def _read_again(self, chance: random.Random) -> None:
+        batch, self.waiting = self.waiting, []
+        chance.shuffle(batch)
+        for (article, alone), again in zip(
+            batch, self.extractor.stream(article for article, _ in batch), strict=True
+        ):
+            if again != alone:
+                msg = f"{[article.model_dump_json() for article, _ in batch]}: {article.model_dump_json()}"
+                raise AssertionError(msg)
+
+
+def _mutated(data: bytes, most: int, seed: int) -> bytes:
+    chance = random.Random(seed)  # noqa: S311
+    text = data.decode(errors="replace") if data else invented(chance)
+    return mutate(text or NEWS, chance).encode(errors="replace")[:most]
 
 
 def _of_bytes(test: Any) -> Callable[[bytes], object]:
@@ -92,10 +150,13 @@ def _records(data: bytes) -> None:
 def _target(name: str) -> Callable[[bytes], object]:
     if name in {"pipeline", "rules"}:
         return _pipeline("tagger" if name == "pipeline" else "rules")
+    if name == "news":
+        return _News()
     return {"surface": _of_bytes(_surface), "reading": _reading, "records": _records}[name]
 
 
 if __name__ == "__main__":
     target = _target(sys.argv[1])
-    atheris.Setup([sys.argv[0], *sys.argv[2:]], target)
+    changes = {"custom_mutator": _mutated} if sys.argv[1] == "news" else {}
+    atheris.Setup([sys.argv[0], *sys.argv[2:]], target, **changes)
     atheris.Fuzz()

@@ -13,6 +13,7 @@ import pytest
 from hostile_texts import NEWS, ODDITIES, TEXTS, check
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from news_mutations import article as invented
 from spacy.language import Language
 
 from newsclaims import Article, Extractor
@@ -66,6 +67,15 @@ def test_neither_batch_nor_order_matter(
     chance.shuffle(articles)
     for document in extractor.stream(articles):
         assert document == alone[document.id]
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_invented_articles_hold_together_alone_and_in_batches(extractor: Extractor, seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311 - nothing secret
+    articles = [article_of(invented(chance), chance.choice([None, dt.date(2024, 2, 29)])) for _ in range(17)]
+    for article, document in zip(articles, extractor.stream(articles), strict=True):
+        check(document, article)
+        assert extractor.extract(article) == document
 
 
 _PROGRAM = """
