@@ -32,7 +32,7 @@ HEADER = """\
 # What each observation about a clause is worth for each type of claim, in log-odds: see claims/evidence.py for the
 # observations and claims/weighing.py for their sum. Written by training/claims/fit_types.py; do not edit.
 #
-# Data: the attributed claims of data/gold/dev and the reports of training/claims/examples.txt, which were written for
+# Data: the attributed claims of data/gold/dev and the reports of training/claims/examples*.txt, which were written for
 # this project ({claims} claims). Licence: the project's. No randomness.
 # Accuracy, cross-validated by article: {accuracy}.
 """
@@ -67,7 +67,7 @@ def main() -> None:
     """Read, cross-validate, fit, write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gold", type=Path, nargs="*", default=[ROOT / "data/gold/dev"])
-    parser.add_argument("--reports", type=Path, nargs="*", default=[HERE / "examples.txt"])
+    parser.add_argument("--reports", type=Path, nargs="*", default=reports())
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=TABLE)
     arguments = parser.parse_args()
@@ -76,6 +76,11 @@ def main() -> None:
     accuracy = cross_validated(claims, config)
     header = HEADER.format(claims=len(claims), accuracy=accuracy)
     arguments.out.write_text(written(fit(claims, config), config, header), encoding="utf-8")
+
+
+def reports() -> list[Path]:
+    """The files of marked reports: examples.txt and what was written after it, in the order of their names."""
+    return sorted(HERE.glob("examples*.txt"))
 
 
 def fit(claims: Sequence[Labelled], config: Config) -> Weights:
