@@ -75,7 +75,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
 ) -> None:
     """Read folders and archives and write one JSON object a line, in the order of the input.
 
-    Reads .txt, .md, .html, .json, .jsonl, and those with .gz. An article that fails is a line as well:
+    Reads .txt, .md, .html, .json, .jsonl, those with .gz, and .parquet. An article that fails is a line as well:
     {"id": …, "error": {"type": …, "message": …, "hint": …}}.
 
     [dim]$ claims batch articles/ -o records.jsonl --jobs 4

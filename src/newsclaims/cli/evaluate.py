@@ -41,10 +41,10 @@ def evaluate(  # noqa: PLR0913 - one parameter an option
     model: options.Model = options.DEFAULT_MODEL,
     attribution: options.Attribution = options.DEFAULT_ATTRIBUTION,
 ) -> None:
-    """Score the program, or ready output, against annotated articles.
+    r"""Score the program, or ready output, against annotated articles.
 
     GOLD is a folder of articles as in data/gold, or one JSON Lines file of a corpus: lines with "attributions"
-    (source, cue, content as [start, end] lists) or with "timexes" (start, end, type, value, and "dct").
+    (source, cue, content as \[start, end] lists) or with "timexes" (start, end, type, value, and "dct").
 
     [dim]$ claims evaluate data/gold/dev
     $ claims evaluate data/gold/dev --errors
