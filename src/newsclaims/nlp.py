@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from spacy.util import is_package
 
 from newsclaims.errors import MissingDependencyError
+from newsclaims.language import table
 from newsclaims.paragraphs import paragraphs
 from newsclaims.records import RECORD_TYPES, Document, RecordType
 
@@ -55,9 +56,19 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         msg = f"the spaCy pipeline {model!r} has no {', '.join(missing)}"
         raise MissingDependencyError(msg, f"use a full English pipeline such as {DEFAULT_MODEL}")
     nlp.add_pipe(_PARAGRAPHS, before="parser")
+    if hasattr(nlp.tokenizer, "add_special_case"):
+        for title in _abbreviated_titles():
+            nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def _abbreviated_titles() -> Iterator[str]:
+    """Titles with a full stop, "Engr." and the like: a sentence does not end behind them."""
+    words = table("honorifics")
+    for part in ("male", "female", "neutral", "abbreviated"):
+        yield from (word for word in words[part].split() if word.endswith(".") and len(word) > 2)  # noqa: PLR2004
 
 
 def version(nlp: Language) -> str:

@@ -36,6 +36,10 @@ from newsclaims.speakers.tokens import read_tokens
             None,
         ),
         ("On Friday Congress said so.", "Congress", None),
+        ("Engr. Tunde Weil said so.", "Tunde Weil", None),
+        ("The Bonn South MP said so.", "Bonn South", None),
+        ("Rui Tavares de Melo left. Tavares de Melo said so.", "Tavares de Melo", None),
+        ("José dos Santos left. On Friday dos Santos said so.", "dos Santos", None),
     ],
 )
 def test_names_come_without_title_and_with_the_gender_of_their_address(

@@ -86,6 +86,31 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Attorney Ana Diaz left. The lawyer said no.", "The lawyer", "Ana Diaz"),
         ("Norvik Inc. cut jobs. The company said so.", "The company", "Norvik Inc."),
         ("The Harbour Post has it. The newspaper said no.", "The newspaper", "Harbour Post"),
+        # what a title, a form of address or a party's letter lets one call somebody
+        ("Detective Inspector Ana Diaz came. The detective said no.", "The detective", "Ana Diaz"),
+        ("Rev. Ana Diaz came. The reverend said no.", "The reverend", "Ana Diaz"),
+        ("Rep. Tom Brandt (D-Dayton) came. The Democrat said no.", "The Democrat", "Tom Brandt"),
+        # a country that was not told so far is no obstacle, somebody else's office is one
+        ("Norvik cut jobs. The Swedish company said so.", "The Swedish company", "Norvik"),
+        (
+            "The mayor, Ana Diaz, came. Sofia Reis wept.\n\nTom Ode slept. The mayor said no.",
+            "The mayor#2",
+            "Ana Diaz",
+        ),
+        # one name of two people
+        (
+            "Tom Brandt Jr. left. His father, Tom Brandt Sr., stayed. The elder Brandt said no.",
+            "The elder Brandt",
+            "Tom Brandt Sr.",
+        ),
+        ("Patrick and Bridget Ode came. Mr Ode said no.", "Mr Ode", "Patrick"),
+        ("Pasang Lhamu Sherpa came. Pasang Lhamu said no.", "Pasang Lhamu#2", "Pasang Lhamu Sherpa"),
+        # abbreviations
+        (
+            "The Transport Safety Board of Canada met. The TSB said no.",
+            "TSB",
+            "Transport Safety Board of Canada",
+        ),
         # named only later
         (
             "Tom Brandt would not leave the island. His daughter begged him to. “I am cold,” Ana Brandt said.",

@@ -57,8 +57,8 @@ def _name(
     tokens = resolver.tokens
     if entity.named:
         for name in resolver.names:
-            if name.words == entity.words:
-                span = _clean(text, tokens.span(name.core, name.end))
+            if (name.words, name.generation) == (entity.words, entity.generation):
+                span = _clean(text, tokens.span(name.core, name.last))
                 return text[span.start : span.end]
     ranked = sorted(
         mentions,

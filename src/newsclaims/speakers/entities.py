@@ -24,6 +24,7 @@ class Entity:
     Attributes:
         kind: what it is.
         words: the words of its fullest name; empty for an unnamed one.
+        generation: what tells it apart from a parent of the same name: "jr", "sr", "iii", or "".
         plural: whether it is several.
         place: whether its name is a place's.
         gender: evidence for each gender, in votes.
@@ -37,6 +38,7 @@ class Entity:
 
     kind: SpeakerKind
     words: tuple[str, ...] = ()
+    generation: str = ""
     plural: bool = False
     place: bool = False
     gender: Counter[Gender] = field(default_factory=Counter)
@@ -65,6 +67,29 @@ def _head_word(name: Name) -> str:
     return lower[ends[0] - 1] if ends else lower[-1]
 
 
+def _nouns(tokens: Tokens, role: Role) -> set[str]:
+    """The nouns by which a role lets one call its bearer: "detective" too for a Detective Inspector."""
+    words = lexicon()
+    noun = tokens.lower[role.head].rstrip(".")
+    found = {noun, *words.long.get(noun, ())}
+    for index in range(role.first, role.head):
+        lower = tokens.lower[index].rstrip(".")
+        if tokens.text[index][0].isupper() and lower in words.persons and tokens.tag[index + 1] != "POS":
+            found |= {lower, *words.long.get(lower, ())}
+    return found
+
+
+def _titles_around(tokens: Tokens, name: Name) -> set[str]:
+    """The nouns that a form of address and the letter of a party tell: "Rev. Jane Roe", "Jane Roe (D-Ohio)"."""
+    words = lexicon()
+    found = set(words.long.get(tokens.lower[name.core - 1].rstrip("."), ())) if name.honorific else set()
+    if name.end + 1 < len(tokens) and tokens.text[name.end] in {"(", ","}:
+        letter, _, place = tokens.text[name.end + 1].partition("-")
+        closed = place or tokens.text[name.end + 2 : name.end + 3] in (["-"], [")"], ["–"])
+        found |= {words.parties[letter]} if closed and letter in words.parties else set()
+    return found
+
+
 def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> None:
     """Take over into `entity` what stands beside one of its names: roles, nouns, gender, age."""
     words = lexicon()
@@ -74,10 +99,11 @@ def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> 
         entity.nouns |= {words.called[word] for word in name.words if word in words.called}
     for role in fitting(tokens, roles, entity.kind):
         entity.roles.append(role)
-        entity.nouns.add(tokens.lower[role.head].rstrip("."))
+        entity.nouns |= _nouns(tokens, role)
         entity.modifiers |= {tokens.lower[index] for index in range(role.first, role.end)}
     if entity.kind != "person":
         return
+    entity.nouns |= _titles_around(tokens, name)
     entity.age = entity.age or age_of(tokens, name)
     if name.gender:
         entity.gender[name.gender] += _ADDRESS

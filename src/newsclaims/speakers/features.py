@@ -79,7 +79,7 @@ def describe(mention: Mention, number: int, recency: int, discourse: Discourse, 
     ):
         found[name] = value
     if mention.form == "nominal":
-        found |= dict(_wording(mention, entity, discourse.tokens))
+        found |= dict(_wording(mention, entity, discourse))
         found |= dict(_standing(number, discourse))
     return found
 
@@ -217,8 +217,8 @@ def _standing(number: int, discourse: Discourse) -> Iterator[tuple[str, float]]:
     yield "article: log names", math.log2(1 + discourse.named[number])
 
 
-def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
-    words = lexicon()
+def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator[tuple[str, float]]:
+    words, tokens = lexicon(), discourse.tokens
     noun = noun_of(mention, tokens)
     if noun in entity.nouns:
         yield f"noun: same, {mention.determiner}", 1
@@ -228,22 +228,35 @@ def _wording(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple
             yield "noun: synonym, described", 1  # "the chairman of the trustees" is hardly the founder
     else:
         yield from _unknown_noun(noun, entity)
+        if noun in discourse.calls:
+            yield f"noun: another's, {entity.kind}", 1
     if mention.kind is None:
         yield f"kind: open for {entity.kind}", 1
+    yield from _modifiers(mention, entity, noun, tokens)
+    if mention.determiner == "bare" and tokens.paragraph[mention.head] <= _HEADLINES and not mention.plural:
+        yield f"determiner: bare in a headline, {'named' if entity.named else 'unnamed'}", 1
+    elif mention.determiner != "definite":
+        yield f"determiner: {mention.determiner}", 1
+
+
+def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> Iterator[tuple[str, float]]:
+    """Whether what stands around the noun is known of an entity."""
+    words = lexicon()
     modifiers = modifiers_of(mention, tokens)
     countries = {words.nations[word] for word in modifiers if word in words.nations}
+    known = {words.nations[word] for word in entity.modifiers if word in words.nations}
     if countries:
-        same = countries & {words.nations[word] for word in entity.modifiers if word in words.nations}
-        yield ("modifiers: its country" if same else f"modifiers: another country, {entity.kind}"), 1
+        if countries & known:
+            yield "modifiers: its country", 1
+        else:
+            yield f"modifiers: {'another' if known else 'a first'} country, {entity.kind}", 1
+        if countries & known or not known:
+            modifiers -= words.nations.keys()  # "the Spanish club" may be one whose country was not told
     if modifiers:
         shared = modifiers & entity.modifiers
         yield ("modifiers: shared" if shared else f"modifiers: foreign, {entity.kind}"), 1
         if not shared and noun in {word.lower() for word in entity.words}:
             yield "modifiers: foreign, noun of the name", 1  # "the appeals court" is not the Supreme Court
-    if mention.determiner == "bare" and tokens.paragraph[mention.head] <= _HEADLINES and not mention.plural:
-        yield f"determiner: bare in a headline, {'named' if entity.named else 'unnamed'}", 1
-    elif mention.determiner != "definite":
-        yield f"determiner: {mention.determiner}", 1
 
 
 def _unknown_noun(noun: str, entity: Entity) -> Iterator[tuple[str, float]]:

@@ -36,8 +36,11 @@ class Lexicon:
         quantifiers: words that stand for unnamed people.
         honorifics: forms of address (as written), with the gender that they tell, or None.
         abbreviated: short titles before names (as written).
+        long: short title or form of address to the nouns by which its bearer is called.
+        parties: letter behind a name (as written) to the noun for a member of the party.
         particles: lower-case parts of surnames.
-        suffixes: what follows a name and belongs to it (as written).
+        generations: what follows a name and tells father and son apart (as written).
+        suffixes: titles that follow a name, generations included (as written).
         suffixed: honorifics joined to the end of a name by a hyphen.
         given: given name (lower case) to its usual gender, None where both bear it.
         short: pet form to full given name (lower case).
@@ -69,7 +72,10 @@ class Lexicon:
     quantifiers: frozenset[str]
     honorifics: dict[str, Gender | None]
     abbreviated: frozenset[str]
+    long: dict[str, tuple[str, ...]]
+    parties: dict[str, str]
     particles: frozenset[str]
+    generations: frozenset[str]
     suffixes: frozenset[str]
     suffixed: frozenset[str]
     given: dict[str, Gender | None]
@@ -135,8 +141,11 @@ def lexicon() -> Lexicon:
         | dict.fromkeys(honorifics["male"].split(), "male")
         | dict.fromkeys(honorifics["female"].split(), "female"),
         abbreviated=frozenset(honorifics["abbreviated"].split()),
+        long={short: tuple(nouns.split()) for short, nouns in honorifics["long"].items()},
+        parties=dict(honorifics["parties"]),
         particles=_lower(honorifics["particles"]),
-        suffixes=frozenset(honorifics["suffixes"].split()),
+        generations=frozenset(honorifics["generations"].split()),
+        suffixes=frozenset((honorifics["generations"] + " " + honorifics["suffixes"]).split()),
         suffixed=_lower(honorifics["suffixed"]),
         given=_given_names(table("given_names_more")) | _given_names(given),
         short={short.lower(): full.lower() for short, full in given["short"].items()},

@@ -5,7 +5,7 @@ vote among others, for a small model takes surnames for companies and companies 
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsclaims.speakers.lexicon import Gender, Lexicon, lexicon
@@ -20,6 +20,8 @@ _MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _POSSESSIVE = frozenset({"'s", "'"})
 # "Bank of England", "Fish and Wildlife Service": small words inside an organisation's name.
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "the", "a", "an"})
+# Letters of an abbreviation.
+ACRONYM = range(2, 7)
 _CLOSED_CLASS = frozenset({"DT", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "EX", "MD", "TO", "CD"})
 
 
@@ -30,8 +32,10 @@ class Name:
     Attributes:
         start: first token of the capitalised title, or of the name.
         core: first token of the name proper.
-        end: token after the last.
+        last: token after the name proper, "Jr." included.
+        end: token after the last, what follows the name included.
         words: the name proper, one entry a word, hyphenated parts joined, without suffix.
+        generation: what tells father and son apart: "jr", "sr", "iii", or "".
         honorific: whether a form of address stands before it.
         titled: whether a title stands right before it, in capitals.
         gender: gender that the form of address tells.
@@ -41,8 +45,10 @@ class Name:
 
     start: int
     core: int
+    last: int
     end: int
     words: tuple[str, ...]
+    generation: str
     honorific: bool
     titled: bool
     gender: Gender | None
@@ -53,14 +59,8 @@ class Name:
 def find_names(tokens: Tokens) -> list[Name]:
     """The names of the article, in text order; they do not overlap."""
     words = lexicon()
-    surnames = {
-        tokens.text[index]
-        for index in range(1, len(tokens))
-        if tokens.tag[index] == "NNP"
-        and tokens.lower[index - 1] in words.given
-        and tokens.tag[index - 1] == "NNP"
-    }
-    return [
+    surnames = _surnames(tokens, words)
+    found = [
         name
         for first, end in _runs(tokens, words, surnames)
         for start, stop in _parts(tokens, words, first, end)
@@ -74,6 +74,39 @@ def find_names(tokens: Tokens) -> list[Name]:
             and not _body_in_capitals(tokens, words, name)
         )
     ]
+    return _with_shared_surnames(tokens, words, found)
+
+
+def _with_shared_surnames(tokens: Tokens, words: Lexicon, names: list[Name]) -> list[Name]:
+    """`names` with the surname that two share: "Jack" of "Jack and Jane Roe" is a Roe."""
+    surnames = {name.words[-1] for name in names if len(name.words) > 1}
+    found = list(names)
+    for number, (name, other) in enumerate(pairwise(names)):
+        joined = other.core == name.end + 1 and tokens.lower[name.end] in {"and", "&"}
+        given = len(name.words) == 1 and name.words[0].lower() in words.given and name.label in {"", "PERSON"}
+        full = len(other.words) > 1 and other.words[0].lower() in words.given
+        if joined and given and full and name.words[0] not in surnames:
+            start = next(
+                (index for index, word in enumerate(other.words) if word.lower() in words.particles), -1
+            )
+            found[number] = replace(name, words=(*name.words, *other.words[start:]))
+    return found
+
+
+def _surnames(tokens: Tokens, words: Lexicon) -> set[str]:
+    """Words that stand behind given names, and abbreviations that are names where the tagger has no doubt."""
+    found: set[str] = set()
+    for index in range(1, len(tokens)):
+        text, before = tokens.text[index], index - 1
+        if tokens.tag[index] != "NNP":
+            continue
+        while before and tokens.lower[before] in words.particles:
+            before -= 1
+        given = tokens.lower[before] in words.given and tokens.tag[before] == "NNP"
+        abbreviation = len(text) in ACRONYM and text.isupper() and text.isalpha()
+        if given or (abbreviation and not tokens.text[index - 1].isupper()):
+            found.add(text)
+    return found
 
 
 def _runs(tokens: Tokens, words: Lexicon, surnames: set[str]) -> Iterator[tuple[int, int]]:
@@ -81,7 +114,10 @@ def _runs(tokens: Tokens, words: Lexicon, surnames: set[str]) -> Iterator[tuple[
     index, count = 0, len(tokens)
     while index < count:
         # A tagger takes "Stumpf said" for a common noun: the article's full names tell otherwise.
-        if not _capitalised(tokens, words, index) and tokens.text[index] not in surnames:
+        capital = _capitalised(tokens, words, index) or (
+            tokens.text[index] in surnames and not tokens.dateline[index]
+        )
+        if not (capital or _leading_particle(tokens, words, index, surnames)):
             index += 1
             continue
         first = index
@@ -105,6 +141,17 @@ def _capitalised(tokens: Tokens, words: Lexicon, index: int) -> bool:
         return False
     return (
         tokens.tag[index] in _NAME_TAGS or tokens.entity[index] in _NAME_ENTITIES or text in words.honorifics
+    )
+
+
+def _leading_particle(tokens: Tokens, words: Lexicon, index: int, surnames: set[str]) -> bool:
+    """Whether a surname begins with a small particle here: "dos Santos said", where the full name is known."""
+    following = index + 1
+    return (
+        tokens.lower[index] in words.particles
+        and following < len(tokens)
+        and tokens.text[following] in surnames
+        and tokens.lower[following] not in words.given
     )
 
 
@@ -167,6 +214,8 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
     before = tokens.text[index - 1]
     same_entity = tokens.entity[index] == tokens.entity[index - 1] == tokens.entity[following] != ""
     if all(word in words.particles for word in small) and small != ["y"]:
+        if before.lower() in words.given and tokens.tag[index - 1] == "NNP":
+            return True
         return same_entity or tokens.entity[following] == "PERSON" or tokens.tag[index] in _NAME_TAGS
     if small == ["&"]:
         return True
@@ -207,6 +256,14 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
         tokens.lower[end - 1] in _POSSESSIVE or not any(map(str.isalnum, tokens.text[end - 1]))
     ):
         end -= 1
+    determiner = first > 0 and tokens.lower[first - 1] == "the"
+    if (
+        determiner
+        and end - first > 1
+        and words.person(tokens.lower[end - 1])
+        and tokens.text[end - 1].isupper()
+    ):
+        end -= 1  # "the Bonn South MP": a place and what somebody is for it
     core = _core(tokens, words, first, end)
     last = end
     while last - 1 > core and tokens.text[last - 1] in words.suffixes:
@@ -214,18 +271,21 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
     parts = _words(tokens, words, core, last)
     if not parts:
         return None
+    generation = last < end and tokens.text[last] in words.generations
     before = tokens.text[core - 1] if core > first else ""
     labels = [tokens.entity[index] for index in range(core, last) if tokens.entity[index]]
     return Name(
         start=first,
         core=core,
+        last=last + generation,
         end=end,
         words=parts,
+        generation=tokens.lower[last].rstrip(".") if generation else "",
         honorific=before in words.honorifics,
         titled=core > first and before not in words.honorifics and _is_title(words, before),
         gender=words.honorifics.get(before),
         label=max(labels, key=lambda label: (labels.count(label), label)) if labels else "",
-        determiner=first > 0 and tokens.lower[first - 1] == "the",
+        determiner=determiner,
     )
 
 
@@ -261,6 +321,8 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
     core = _after_complement(tokens, words, first, core, end)
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
     cut = core == first and tokens.lower[core] not in words.given
+    if persons and tokens.lower[persons[0] - 1] in words.particles:
+        cut = False  # "Tavares de *Melo*"
     if cut and persons and persons[0] > core and persons[-1] == end - 1:
         rare = persons[0] == core + 1 == end - 1 and _rare_given_name(tokens, words, core)
         return core if rare else persons[0]
@@ -339,3 +401,11 @@ def _body_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:
 def initials(name_words: Sequence[str]) -> str:
     """The capital letters that abbreviate a name: "Tax Policy Center" gives "TPC"."""
     return "".join(word[0] for word in name_words if word[0].isupper())
+
+
+def shorter_initials(name_words: Sequence[str]) -> str:
+    """The same without a place at the end: "TSB" of the Transportation Safety Board of Canada."""
+    last = len(name_words) - 1
+    while last > 0 and name_words[last].lower() not in {"of", "in"}:
+        last -= 1
+    return initials(name_words[:last]) if last else ""

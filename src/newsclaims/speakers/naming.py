@@ -11,20 +11,22 @@ from typing import NamedTuple
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity, learn
 from newsclaims.speakers.lexicon import Lexicon, lexicon
-from newsclaims.speakers.names import Name, initials
+from newsclaims.speakers.names import ACRONYM, Name, initials, shorter_initials
 from newsclaims.speakers.roles import Role, roles_of
 from newsclaims.speakers.tokens import Tokens
 
 Key = tuple[str, ...]
 
 _SHORT = 2
-_ACRONYM = range(2, 7)
 _PERSONAL = frozenset({"he", "she", "his", "her", "himself", "herself"})
 _NEUTER = frozenset({"it", "its", "itself"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # What stands before a place and hardly ever before a company.
 _LOCATING = frozenset({"in", "near", "outside", "across", "around", "throughout", "into", "off"})
 _REACH = 12
+_ELDER = frozenset({"elder", "older", "sr", "snr"})
+_YOUNGER = frozenset({"younger"})
+_PARENTS = frozenset({"father", "mother", "parent", "dad", "mum", "mom", "uncle", "aunt"})
 # Votes that the entity labels of a name have together, however often it occurs.
 _LABEL_VOTE = 4
 _LABELS: dict[str, SpeakerKind] = {
@@ -69,6 +71,8 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
         if len(meant) == 1:
             learn(tokens, linker.entities[meant[0]], name, beside)
     for number, (name, beside) in enumerate(zip(names, roles, strict=True)):
+        if len(meanings[number]) > 1:
+            meanings[number] = _by_age(tokens, linker.entities, meanings[number], name)
         if len(meanings[number]) > 1 and beside:
             meanings[number] = _by_title(tokens, linker.entities, meanings[number], beside)
             if len(meanings[number]) == 1:
@@ -82,7 +86,23 @@ def _in_brackets(tokens: Tokens, name: Name, other: Name) -> bool:
     bracket = len(between) == 1 and tokens.text[name.end] == "("
     closed = other.end < len(tokens) and tokens.text[other.end] == ")"
     joined = "".join(other.words)
-    return bracket and closed and len(other.words) == 1 and joined.isupper() and len(joined) in _ACRONYM
+    return bracket and closed and len(other.words) == 1 and joined.isupper() and len(joined) in ACRONYM
+
+
+def _by_age(
+    tokens: Tokens, entities: Sequence[Entity], meant: tuple[int, ...], name: Name
+) -> tuple[int, ...]:
+    """Which of several bearers "the elder Roe" or "Roe senior" is."""
+    word = tokens.lower[name.start - 1] if name.start else ""
+    if word not in _ELDER | _YOUNGER:
+        return meant
+    elder = tuple(
+        number
+        for number in meant
+        if entities[number].generation in _ELDER or entities[number].nouns & _PARENTS
+    )
+    found = elder if word in _ELDER else tuple(number for number in meant if number not in elder)
+    return found if elder and found else meant
 
 
 def _by_title(
@@ -115,8 +135,10 @@ def _kinds(
     words = lexicon()
     votes: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
     labels: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
-    for name, key, beside in zip(names, keys, roles, strict=True):
+    employers = _employers(names, roles)
+    for number, (name, key, beside) in enumerate(zip(names, keys, roles, strict=True)):
         vote = votes[key]
+        vote["organization"] += 4 * (number in employers)
         if name.label in _LABELS:
             labels[key][_LABELS[name.label]] += 1
         if (pronoun := _pronoun_after(tokens, name)) is not None:
@@ -131,6 +153,16 @@ def _kinds(
             weight = _LABEL_VOTE if kind != "person" else 2 if len(key) == 1 else _LABEL_VOTE - 1
             votes[key][kind] += max(1, round(weight * count / counts.total()))
     return {key: _most(vote) for key, vote in votes.items()}
+
+
+def _employers(names: Sequence[Name], roles: Sequence[Sequence[Role]]) -> set[int]:
+    """The names that stand in somebody's title without a possessive: "*Norvik* spokesman Jack Roe"."""
+    found = set()
+    for number, name in enumerate(names[:-1]):
+        title = next((role for role in roles[number + 1] if role.place == "before"), None)
+        if title is not None and title.first <= name.start and name.end <= title.head and not name.titled:
+            found.add(number)
+    return found
 
 
 def _most(vote: Counter[SpeakerKind]) -> SpeakerKind | None:
@@ -160,12 +192,16 @@ def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence
         evidence += 6
     if len(name.words) > 1 and name.words[0].lower() in words.given:
         evidence += 5
-    following = name.end
-    if following < len(tokens) and tokens.lower[following] == ",":
-        following += 1
-    if following < len(tokens) and tokens.lower[following] in {"who", "whose", "whom"}:
+    behind = [role.end for role in roles if role.place == "after"]
+    if any(_who(tokens, following) for following in (name.end, *behind)):
         evidence += 4
     return evidence
+
+
+def _who(tokens: Tokens, index: int) -> bool:
+    """Whether a relative pronoun for people is at `index`, or behind a comma there."""
+    index += index < len(tokens) and tokens.lower[index] == ","
+    return index < len(tokens) and tokens.lower[index] in {"who", "whose", "whom"}
 
 
 def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
@@ -185,7 +221,7 @@ def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Se
         evidence += 4
     if name.determiner and not name.titled:
         evidence += 2
-    if len(name.words) == 1 and joined.isupper() and len(joined) in _ACRONYM:
+    if len(name.words) == 1 and joined.isupper() and len(joined) in ACRONYM:
         evidence += 1 if tokens.label[name.core] else 3
     return evidence
 
@@ -217,17 +253,27 @@ class _Linker:
     def link(self, names: Sequence[Name]) -> list[tuple[int, ...]]:
         """For each of `names` the entities that it may mean."""
         self._persons()
+        self._generations(names)
         for key in sorted(self.first, key=lambda key: -len(key)):
             if key not in self.meaning:
                 self.meaning[key] = self._meaning(key)
         self._set_apart(names)
-        return [self.meaning[key] for key in self.keys]
+        return [
+            self._of_generation(self.meaning[key], name) for key, name in zip(self.keys, names, strict=True)
+        ]
+
+    def _of_generation(self, meant: tuple[int, ...], name: Name) -> tuple[int, ...]:
+        """Those of `meant` that a name with "Jr." or "Sr." can mean."""
+        if not name.generation or len(meant) == 1:
+            return meant
+        found = tuple(number for number in meant if self.entities[number].generation == name.generation)
+        return found or meant
 
     def _new(self, kind: SpeakerKind, name: Name, members: tuple[int, ...] = ()) -> int:
         place = kind == "organization" and (
             name.label in _PLACES or " ".join(name.words) in self.words.countries
         )
-        self.entities.append(Entity(kind, name.words, kind == "group", place=place, members=members))
+        self.entities.append(Entity(kind, name.words, plural=kind == "group", place=place, members=members))
         self.folded.append(_folded(name.words))
         return len(self.entities) - 1
 
@@ -242,6 +288,8 @@ class _Linker:
                 continue  # a headline's capitals: "Roe Seeks"
             if any(self._headline(key[:length]) for length in range(_SHORT, len(key))):
                 continue  # "Jane Roe Seeks"
+            if key[0] not in self.words.given and any(other[: len(key)] == key != other for other in full):
+                continue  # "Pasang Lhamu" is short for Pasang Lhamu Sherpa
             same = [number for number in bearers[key[-1]] if self._same_person(self.folded[number], key)]
             if not same:
                 same = [self._new("person", name)]
@@ -250,6 +298,21 @@ class _Linker:
                 self.entities[same[0]].words = name.words
                 self.folded[same[0]] = _folded(name.words)
             self.meaning[key] = (same[0],)
+
+    def _generations(self, names: Sequence[Name]) -> None:
+        """Tell "Jack Roe Jr." from "Jack Roe Sr." where the article has both."""
+        borne: dict[Key, dict[str, Name]] = defaultdict(dict)
+        for key, name in zip(self.keys, names, strict=True):
+            if name.generation and key in self.meaning:
+                borne[key].setdefault(name.generation, name)
+        for key, by_generation in borne.items():
+            first, *others = by_generation
+            number = self.meaning[key][0]
+            self.entities[number].generation = first
+            for generation in others:
+                more = self._new("person", by_generation[generation])
+                self.entities[more].generation = generation
+                self.meaning[key] = (*self.meaning[key], more)
 
     def _set_apart(self, names: Sequence[Name]) -> None:
         """Give "Mr. Roe" a bearer of his own where the only Roe named in full is Jane."""
@@ -309,7 +372,7 @@ class _Linker:
                 continue
             full = self.folded[number]
             headline = full == key[: len(full)] or (kind == "person" and len(key) > 1 and key[0] == full[-1])
-            if full[-len(key) :] == key or headline:
+            if full[-len(key) :] == key or headline or (len(key) > 1 and full[: len(key)] == key):
                 ranks[number] = 0
             elif full[: len(key)] == key and (kind == "person" or full[0] not in self.words.given):
                 ranks[number] = 1
@@ -331,13 +394,16 @@ class _Linker:
             if (
                 self.folded[number] == key
                 or (canonical is not None and canonical == self.words.same.get(full))
-                or (acronym and len(entity.words) > 1 and initials(entity.words) == acronym)
+                or (acronym and len(entity.words) > 1 and self._abbreviates(acronym, entity.words))
                 or self._beginning(key, name, number)
                 or number == ending
                 or full in self.words.seats.get(joined, ())
             ):
                 return number
         return None
+
+    def _abbreviates(self, acronym: str, words: tuple[str, ...]) -> bool:
+        return acronym in {initials(words), shorter_initials(words)}
 
     def _ending(self, key: Key, name: Name) -> int | None:
         """The one body that is called by the last word of its name: "the Commission", "the Post"."""
