@@ -18,6 +18,7 @@ from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from newsclaims.errors import LESS_MEMORY, NewsclaimsError, is_out_of_memory
+from newsclaims.startup import quick_start
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -189,7 +190,8 @@ def _work(connection: Connection) -> None:
     os.environ.update(dict.fromkeys(_THREADS, "1"))
     with contextlib.suppress(EOFError, BrokenPipeError, ConnectionResetError):
         try:
-            function = connection.recv()()
+            with quick_start():
+                function = connection.recv()()
         except Exception as error:  # noqa: BLE001 - told to the parent, which knows how to say it
             connection.send(_told(error))
             return

@@ -1,5 +1,6 @@
 """The command line: one file a command, and one place where exceptions become exit statuses."""
 
+import gc
 import os
 import sys
 
@@ -17,6 +18,7 @@ def main(arguments: list[str] | None = None) -> None:
         status = run(arguments)
     except KeyboardInterrupt:  # while it starts
         status = ExitStatus.INTERRUPTED
+    gc.freeze()  # the process ends: no last look for garbage
     sys.exit(status)
 
 

@@ -10,6 +10,7 @@ import typer
 from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain
 from newsclaims.errors import ExitStatus, InputError, UsageError
+from newsclaims.startup import quick_start
 
 if TYPE_CHECKING:
     from newsclaims.evaluation.scores import Scores
@@ -98,9 +99,10 @@ def _score(gold: Path, predictions: Path | None, model: str, attribution: str) -
 
 
 def _extractor(model: str, attribution: str) -> "Extractor":
-    from newsclaims.pipeline import Extractor  # noqa: PLC0415 - loads spaCy
+    with quick_start():
+        from newsclaims.pipeline import Extractor  # noqa: PLC0415 - loads spaCy
 
-    return Extractor(model, attribution=attribution)
+        return Extractor(model, attribution=attribution)
 
 
 def _document(folder: Path, stem: str) -> "Document":

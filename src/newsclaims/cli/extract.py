@@ -13,6 +13,7 @@ from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
 from newsclaims.errors import ExitStatus, InputError, UsageError
 from newsclaims.ranking import CLAIM_ORDERS, ClaimOrder, rank_claims
 from newsclaims.records import Article, Document
+from newsclaims.startup import quick_start
 
 _TRACEBACK_VERBOSITY = 2
 
@@ -139,10 +140,11 @@ class Job:
             first = next(articles)
         except StopIteration:  # nothing readable: no need to load a model
             return
-        from newsclaims.batch import Failure, process_articles  # noqa: PLC0415 - loads spaCy
-        from newsclaims.pipeline import Extractor  # noqa: PLC0415
+        with quick_start():
+            from newsclaims.batch import Failure, process_articles  # noqa: PLC0415 - loads spaCy
+            from newsclaims.pipeline import Extractor  # noqa: PLC0415
 
-        extractor = Extractor(self.model, attribution=self.attribution)
+            extractor = Extractor(self.model, attribution=self.attribution)
         for result in process_articles(_chain(first, articles), extractor):
             if isinstance(result, Failure):
                 self._fail(result.error, str(result))

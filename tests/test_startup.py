@@ -1,0 +1,55 @@
+import gc
+import subprocess
+import sys
+
+import pytest
+
+from newsclaims.startup import quick_start
+
+
+def test_the_collector_rests_while_models_load_and_spares_them_after() -> None:
+    before = gc.get_freeze_count()
+    try:
+        with quick_start():
+            assert not gc.isenabled()
+        assert gc.isenabled()
+        assert gc.get_freeze_count() > before
+    finally:
+        gc.unfreeze()
+
+
+def test_the_collector_works_again_after_an_error() -> None:
+    try:
+        with pytest.raises(ValueError, match="no model"), quick_start():
+            int("no model")
+        assert gc.isenabled()
+    finally:
+        gc.unfreeze()
+
+
+def _printed(code: str) -> str:
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def test_spacy_is_imported_without_its_command_line() -> None:
+    code = """
+import sys
+from newsclaims.startup import quick_start
+with quick_start():
+    import spacy
+print(sorted({"spacy.cli", "spacy.cli.info", "weasel"} & set(sys.modules)))
+"""
+    assert _printed(code) == "[]\n"
+
+
+def test_spacys_commands_are_there_for_who_calls_them() -> None:
+    code = """
+from newsclaims.startup import quick_start
+with quick_start():
+    import spacy
+print(spacy.info(silent=True)["spacy_version"] == spacy.__version__)
+import spacy.cli
+print(spacy.cli.download.__module__)
+"""
+    assert _printed(code) == "True\nspacy.cli.download\n"
