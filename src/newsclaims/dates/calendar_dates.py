@@ -14,6 +14,7 @@ from newsclaims.language import table
 
 _UNKNOWN_YEAR = "XXXX"
 _HUNDRED = 100
+_LONGEST_MONTH = 31
 _TEN = 10
 _MONTHS = 12
 # How many days a date may lie behind and still be meant where the verb looks ahead.
@@ -254,6 +255,8 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
         return None
     if context.reference is None:
         return Reading("DATE", f"XXXX-WXX-{number}")
+    if side_by := _apposed(parts, number, context):
+        return Reading("DATE", side_by)
     reference = context.reference
     side = which_side(parts)
     codes = parts.categories("which")
@@ -273,6 +276,18 @@ def weekday(parts: Parts, context: Context) -> Reading | None:
     )
 
 
+def _apposed(parts: Parts, number: int, context: Context) -> str | None:
+    """The date that "a Friday" right behind it names again: "on January 28, a Friday"."""
+    if context.anchor is None or context.before(parts.first.start) != "a":
+        return None
+    value, end = context.anchor
+    if not _DAY.fullmatch(value) or not re.fullmatch(
+        r"\s*,\s*(?:which\s+was\s+)?a\s+", context.text[end : parts.first.start]
+    ):
+        return None
+    return value if dt.date.fromisoformat(value).isoweekday() == number else None
+
+
 def _bare_weekday(parts: Parts, number: int, reference: dt.date, context: Context) -> dt.date:
     """The nearest such day on the side of the verb; the days of a stretch ("Monday to Friday") belong together."""
     token = parts.last
@@ -281,7 +296,8 @@ def _bare_weekday(parts: Parts, number: int, reference: dt.date, context: Contex
         first = context.weekday[0]
         return shift(first, (number - first.isoweekday()) % 7, "day")
     if weekday_side(context, token.start) == "future":
-        day = shift(reference, (number - today) % 7, "day")
+        later = number == today and context.looks_beyond(token.start)
+        day = shift(reference, 7 if later else (number - today) % 7, "day")
     else:
         day = shift(reference, -((today - number) % 7), "day")
         until = _until_weekday().match(parts.lexemes.codes, parts.match.end())
@@ -326,6 +342,48 @@ def weekday_of_week(parts: Parts, context: Context) -> Reading | None:
         return Reading("DATE", f"XXXX-WXX-{number}")
     day = shift(context.reference, 7 * side + number - context.reference.isoweekday(), "day")
     return Reading("DATE", day.isoformat())
+
+
+def weekday_week(parts: Parts, context: Context) -> Reading | None:
+    """Tuesday week: a week after the coming Tuesday, in British and Commonwealth English."""
+    number = parts.whole("weekday")
+    if parts.meaning("unit") != "week" or number is None or not context.ends_clause(parts.last.end):
+        return None
+    if context.reference is None:
+        return Reading("DATE", f"XXXX-WXX-{number}")
+    return Reading(
+        "DATE", shift(context.reference, 7 + (number - context.reference.isoweekday()) % 7, "day").isoformat()
+    )
+
+
+def day_of_month(parts: Parts, context: Context) -> Reading | None:
+    """By the 15th: a day of the month that is running, or of the one that the verb points to."""
+    number, start = parts.whole("day"), parts.first.start
+    if (
+        number is None
+        or not 1 <= number <= _LONGEST_MONTH
+        or context.before(start) not in words("ordinal_day_prepositions")
+    ):
+        return None
+    token = context.governors.token(parts.last.start)
+    if (
+        token is None
+        or token.dep_ != "pobj"
+        or any(child.dep_ in {"prep", "relcl"} for child in token.rights)
+    ):
+        return None
+    if words("ordinals_of_sport") & set(
+        re.findall(r"\w+", context.text[max(0, start - _NEAR) : start + _NEAR].lower())
+    ):
+        return None
+    if context.reference is None:
+        return Reading("DATE", f"XXXX-XX-{number:02}")
+    first = context.reference.replace(day=1)
+    months = [shift(first, step, "month") for step in (-1, 0, 1)]
+    days = [day for each in months if (day := date_or_none(each.year, each.month, number)) is not None]
+    ahead = context.side(parts.last.start) == "future"
+    fitting = [day for day in days if (day >= context.reference if ahead else day <= context.reference)]
+    return Reading("DATE", (min(fitting) if ahead else max(fitting)).isoformat()) if fitting else None
 
 
 def year(parts: Parts, context: Context) -> Reading | None:
@@ -456,6 +514,8 @@ HANDLERS = {
     "weekday": weekday,
     "following_weekday": following_weekday,
     "weekday_of_week": weekday_of_week,
+    "weekday_week": weekday_week,
+    "day_of_month": day_of_month,
     "year": year,
     "short_year": short_year,
     "years_range": years_range,

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclaims.dates.context import Context, Reading
+from newsclaims.dates.normalise import shift
 from newsclaims.offsets import Offsets
 
 # How far back the day of a clock time may have been named, in characters.
@@ -27,7 +28,7 @@ def settle(found: Sequence[Found], context: Context) -> list[Found]:
     starts = [span.start for span, _ in days]
     settled = []
     for span, reading in found:
-        if reading.floating and days:
+        if reading.floating:
             settled.append((span, _settled(span, reading, _Near(days, starts, span, context), context)))
         else:
             settled.append((span, reading))
@@ -47,15 +48,22 @@ class _Near:
 
 
 def _names_day(reading: Reading) -> bool:
-    return not reading.floating and reading.type in {"DATE", "TIME"} and _DAY.match(reading.value) is not None
+    if (
+        reading.floating or reading.rule == "overnight"
+    ):  # the second: one that begins on one day and ends on another
+        return False
+    return reading.type in {"DATE", "TIME"} and _DAY.match(reading.value) is not None
 
 
 def _settled(span: Offsets, reading: Reading, near: _Near, context: Context) -> Reading:
     """`reading` on the day of its clause, else on the last day named before, if it is told of the past."""
     if near.inside:
         return _on(reading, min((_gap(span, other), day) for other, day in near.inside)[1])
-    if near.before and _behind(near.before[-1][1], span, context):
-        return _on(reading, near.before[-1][1])
+    told = next((day for _, day in reversed(near.before) if _behind(day, span, context)), None)
+    if told is not None:
+        return _on(reading, told)
+    if reading.value.endswith("T24:00") and context.reference and context.side(span.start) == "past":
+        return _on(reading, shift(context.reference, -1, "day").isoformat())  # the midnight that was
     return reading
 
 

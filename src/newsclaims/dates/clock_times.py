@@ -1,5 +1,6 @@
 """Clock times and parts of days."""
 
+import datetime as dt
 import re
 
 from newsclaims.dates.context import NOTHING, Context, Reading
@@ -118,8 +119,26 @@ def overnight(parts: Parts, context: Context) -> Reading | None:
             return None
     if context.reference is None:
         return Reading("TIME", "XXXX-XX-XXTNI")
-    ahead = context.side(parts.first.start) == "future"
-    return Reading("TIME", shift(context.reference, 0 if ahead else -1, "day").isoformat() + "TNI")
+    if context.side(parts.first.start) == "future":
+        return Reading("TIME", context.reference.isoformat() + "TNI")
+    return Reading("TIME", shift(_told(context, parts.first.start), -1, "day").isoformat() + "TNI")
+
+
+def _told(context: Context, offset: int) -> dt.date:
+    """The day that the clause is told of ("reported Tuesday that it had rained overnight"), else the article's."""
+    reference = context.reference or dt.date.max
+    sentence = context.governors.sentence(offset)
+    for value, end in reversed(context.anchors):
+        if end <= sentence.start:
+            break
+        day = (
+            dt.date.fromisoformat(value)
+            if len(value) == len("2000-01-01") and "W" not in value
+            else reference
+        )
+        if day < reference and context.governors.frames(end - 1, offset):
+            return day
+    return reference
 
 
 def which_part(parts: Parts, context: Context) -> Reading | None:
@@ -128,8 +147,10 @@ def which_part(parts: Parts, context: Context) -> Reading | None:
     codes = categories()
     found = parts.categories("which")
     day = context.reference
-    if codes["THAT"] in found:
+    if codes["THAT"] in found or codes["SAME"] in found:
         day = context.anchor_day(parts.first.start)
+    elif codes["PAST"] in found and (base := context.anchor_day(parts.first.start)) is not None:
+        day = shift(base, -1, "day")
     elif codes["THE"] in found and (base := context.anchor_day(parts.first.start)) is not None:
         day = shift(base, 1, "day")
     elif codes["LAST"] in found and day is not None:

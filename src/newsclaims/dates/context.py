@@ -15,7 +15,8 @@ _REACH = 40
 # How many words between a preposition and the part of an expression that it leads in: "by the end of early".
 _WORDS = 6
 _DEFERRED = frozenset({"until", "till", "to", "through"})
-_LIMITS = frozenset({"by", "until", "till", "starting", "beginning"})
+_LIMITS = frozenset({"by", "before", "until", "till", "starting", "beginning"})
+_FINISHED = frozenset({"by", "before"})
 _ANCHORED = re.compile(r"\d{4}(?:-|\Z)|\d{3}\Z")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # How far an anchor reaches, in characters: about four sentences.
@@ -100,9 +101,9 @@ class Context:
             return "future"  # "as soon as Tuesday"
         if before not in _LIMITS or self.governors.modifies(offset):
             return direction  # the second: "by the Feb. 23 accord"
-        verb = self.governors.verb(offset) if direction == "past" and before == "by" else None
-        lacks = verb is not None and verb.tag_ == "VBD" and verb.lemma_ in words("lacking")
-        return "future" if lacks else direction or "future"
+        if direction == "past" and before in _FINISHED and self.governors.owes(offset, before):
+            return "future"
+        return direction or "future"
 
     def preposition(self, offset: int) -> str:
         """The word before `offset` that is no part of a longer time expression: by, in "by the end of the" May."""
@@ -137,6 +138,12 @@ class Context:
                 except ValueError:
                     return self.reference
         return self.reference
+
+    def looks_beyond(self, offset: int) -> bool:
+        """Whether the sentence spoke of a later day than the article's before `offset`: "by Friday …, on Monday"."""
+        start = self.governors.sentence(offset).start
+        today = "" if self.reference is None else self.reference.isoformat()
+        return any(end > start and _DAY.match(value) and value[:10] > today for value, end in self.anchors)
 
     def ends_clause(self, offset: int) -> bool:
         """Whether a mark or nothing follows `offset`."""

@@ -85,7 +85,7 @@ class Governors:
     def in_background(self, offset: int) -> bool:
         """Whether the word at `offset` stands in a clause that describes a noun: "the fire, which began on"."""
         verb = self.verb(offset)
-        return verb is not None and verb.dep_ in _DESCRIBING
+        return verb is not None and verb.dep_ in _DESCRIBING and verb.head.dep_ != "ROOT"
 
     def told_to(self, offset: int) -> bool:
         """Whether the word at `offset` dates what somebody was to do: "asked for money to fight it in May"."""
@@ -94,6 +94,16 @@ class Governors:
             return False
         head = verb.head
         return head.tag_ == "VBD" or any(child.tag_ == "VBD" for child in head.children)
+
+    def owes(self, offset: int, preposition: str) -> bool:
+        """Whether a limit at `offset` lies ahead of a past verb: "ordered it by Friday", "asked for it to end by"."""
+        verb = self.verb(offset)
+        if verb is None:
+            return False
+        if verb.tag_ == "VBD":
+            return preposition == "by" and verb.lemma_ in words("lacking")
+        told = any(child.tag_ == "TO" for child in verb.lefts)
+        return told and verb.head.i != verb.i and verb.head.lemma_ not in words("achieving")
 
     def is_preposition(self, offset: int) -> bool:
         """Whether the word at `offset` heads a phrase ("talk about weeks") and modifies no number."""
@@ -199,7 +209,7 @@ def _tense(verb: Token, expression: Token) -> Direction | None:
             return _participle(verb, said)
         case "VB" | "VBP" if verb.head.lemma_ in words("intending") and verb.dep_ in _COMPLEMENTS:
             return "past" if _overtaken(verb.head) else "future"
-        case "VB" if (not helpers and _imperative(verb)) or _headline(verb, helpers):
+        case "VB" if (not helpers and _imperative(verb)) or _headline(verb, helpers) or _open(verb):
             return "future"
         case "VBG":
             return "future" if said & words("progressive") else None
@@ -214,6 +224,11 @@ _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "advcl", "relcl", "conj"})
 def _headline(verb: Token, helpers: list[Token]) -> bool:
     """Whether a headline says what is to come: "Parliament to vote on Thursday"."""
     return verb.dep_ == "ROOT" and any(helper.tag_ == "TO" for helper in helpers)
+
+
+def _open(verb: Token) -> bool:
+    """Whether it is open if `verb` comes true: "a vote on whether to extend it into the winter"."""
+    return any(child.lower_ == "whether" for child in verb.lefts)
 
 
 def _imperative(verb: Token) -> bool:
@@ -236,11 +251,19 @@ def _modal(verb: Token, said: set[str]) -> Direction:
 
 def _past(verb: Token, said: set[str]) -> Direction:
     """A past tense: behind, except for what was planned then ("was scheduled for Tuesday")."""
-    if not said and verb.lemma_ in words("planning"):
+    if not said and (verb.lemma_ in words("planning") or _supposed(verb)):
         return "future"
     if "been" not in said and "had" not in said and said and _schedules(verb):
         return "future"
     return "past"
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether a past tense tells of what is only supposed: "I would leave if they came on Monday"."""
+    if not any(child.dep_ == "mark" and child.lower_ in {"if", "unless"} for child in verb.lefts):
+        return False
+    helpers = {child.lower_ for child in verb.head.lefts if child.dep_ == "aux"}
+    return bool(helpers & words("supposing")) and "have" not in helpers
 
 
 def _overtaken(head: Token) -> bool:
@@ -290,6 +313,8 @@ def _schedules(verb: Token) -> bool:
         return False
     if verb.lemma_ not in words("scheduling_for"):
         return True
+    if verb.lemma_ == "call" and not any(child.dep_ == "auxpass" for child in verb.lefts):
+        return False  # "called Friday for her release"
     return any(child.lower_ == "for" and child.dep_ == "prep" for child in verb.children)
 
 

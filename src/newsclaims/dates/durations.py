@@ -74,6 +74,8 @@ def is_rate(context: Context, start: int, end: int) -> bool:
         return True
     if previous.tag_ == "NNS" and context.after(end).lower() not in words("no_rate"):
         return True
+    if previous.dep_ == "pobj" and previous.head.lower_ == "of":
+        previous = previous.head.head  # "150 minutes of exercise a week"
     if previous.tag_ in {"NN", "NNS"} and previous.i > 0:
         return any(child.tag_ == "CD" for child in previous.children) or previous.doc[previous.i - 1].like_num
     return False

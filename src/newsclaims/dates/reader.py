@@ -209,10 +209,18 @@ class Reader:
                 found.append((-match.end(), number, Parts(rule.name, match, self.lexemes), rule.handler))
         found.sort(key=lambda each: each[:2])
         for _, _, parts, handler in found:
-            reading = HANDLERS[handler](parts, self.context)
+            reading = self.handled(parts, handler)
             if reading is not None:
                 return replace(reading, stop=reading.stop or parts.match.end(), rule=parts.rule)
         return None
+
+    def handled(self, parts: Parts, handler: str) -> Reading | None:
+        """What the handler makes of `parts`, whose first word the preposition stands before."""
+        origin = self.context.origin
+        self.context.origin = parts.first.start if origin is None else origin
+        reading = HANDLERS[handler](parts, self.context)
+        self.context.origin = origin
+        return reading
 
     def joined(self, start: int, reading: Reading) -> Reading:
         """A day with the clock time or part of the day beside it, as one TIME."""

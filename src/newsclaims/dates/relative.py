@@ -17,6 +17,8 @@ _VAGUE_SIDES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 _GLUE = frozenset("-‐–")
 # Characters before "the day" that an idiom may take.
 _IDIOM = 20
+# Thursday: from then on the midweek that is to come is the next one.
+_MIDWEEK = 3
 _SHORT_UNITS = {"minute", "hour", "second"}
 _SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 
@@ -61,7 +63,8 @@ def which_unit(parts: Parts, context: Context) -> Reading | None:
     codes = categories()
     found = parts.categories("which")
     if unit in _SHORT_UNITS:
-        return Reading("DURATION", duration(1, unit)) if side else None
+        idiom = unit == "minute" and side < 0  # "at the last minute"
+        return Reading("DURATION", duration(1, unit)) if side and not idiom else None
     if codes["LATEST"] in found:
         return None
     if unit == "day" and codes["THIS"] not in found:
@@ -294,7 +297,10 @@ def midpoint(parts: Parts, context: Context) -> Reading | None:
     """Midyear, midweek."""
     if context.reference is None:
         return Reading("DATE", "PRESENT_REF", "MID")
-    return Reading("DATE", at(context.reference, str(parts.first.meaning)), "MID")
+    unit, day = str(parts.first.meaning), context.reference
+    if unit == "week" and day.isoweekday() > _MIDWEEK and context.side(parts.first.start) == "future":
+        day = shift(day, 1, "week")
+    return Reading("DATE", at(day, unit), "MID")
 
 
 HANDLERS = {

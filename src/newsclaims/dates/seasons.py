@@ -75,7 +75,7 @@ def _is_season(parts: Parts, token: Token, context: Context) -> bool:
         return True
     if context.after(token.end) in words("after_no_season"):
         return False
-    return context.before(parts.first.start) in words("season_prepositions") | {"of", "over", "this"}
+    return context.before(parts.first.start) in words("season_prepositions") | {"of", "over", "this", "for"}
 
 
 def _season_year(name: str, side: int | None, reference: dt.date, context: Context, offset: int) -> int:
