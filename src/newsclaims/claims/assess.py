@@ -7,18 +7,16 @@ from dataclasses import replace
 
 from newsclaims.attribution.marks import outermost
 from newsclaims.claims.clauses import Clause
-from newsclaims.claims.conditions import find_condition, is_pressing
+from newsclaims.claims.conditions import find_conditions, is_pressing
 from newsclaims.claims.modality import certainty, negated
 from newsclaims.claims.reading import Reading, Speech
 from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.claims.view import View
 from newsclaims.claims.weighing import weighed_type
 from newsclaims.dates.structures import TimeExpression
-from newsclaims.offsets import Offsets
 
 _DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
 _GOES_ON = frozenset({"until", "till", "since"})
-_JOINED = re.compile(r"[\s,”’\"']*\b(?:and|or)\s(?:that\s)?$", re.IGNORECASE)
 
 
 def readings(findings: Before, clauses: Iterable[Clause], speech: Speech) -> Iterator[Reading]:
@@ -31,12 +29,9 @@ def readings(findings: Before, clauses: Iterable[Clause], speech: Speech) -> Ite
     """
     view = findings.view
     quoted = () if speech.narrated else [mark.inner for mark in outermost(findings.article.quotations)]
-    before: tuple[Clause, Offsets] | None = None
-    for clause in clauses:
-        condition = find_condition(view, clause)
-        if condition is None and before is not None and _shares_condition(view, before, clause):
-            condition = before[1]
-        before = None if condition is None else (clause, condition)
+    clauses = tuple(clauses)
+    conditions = find_conditions(view, clauses, narrated=speech.narrated)
+    for clause, condition in zip(clauses, conditions, strict=True):
         times = [time for time in findings.times if clause.span.contains(time.span)]
         yield Reading(
             view=view,
@@ -72,14 +67,6 @@ def claim(findings: Before, reading: Reading, quote: int | None) -> ClaimSpan:
         checkworthiness=0.5,
         confidence=probability,
     )
-
-
-def _shares_condition(view: View, before: tuple[Clause, Offsets], clause: Clause) -> bool:
-    """Whether a condition that leads one clause also governs the next: "if it rains, we stay and they leave"."""
-    first, condition = before
-    if condition.start > first.span.start or view.sentences[first.head] != view.sentences[clause.head]:
-        return False
-    return bool(_JOINED.match(view.text[first.span.end : clause.span.start]))
 
 
 def _names_a_day(view: View, time: TimeExpression) -> bool:

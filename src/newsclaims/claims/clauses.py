@@ -116,7 +116,7 @@ def _clauses(
     if not heads:
         yield from _bare(view, tokens, tops, quotations, forms)
         return
-    starts = _starts(view, tokens, _without_comments(view, heads))
+    starts = _with_conditions(view, tokens, _starts(view, tokens, _without_comments(view, heads)))
     for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
         region = trim(view, tokens[start:end])
         if region and head in region:
@@ -285,6 +285,33 @@ def _starts(view: View, tokens: list[int], heads: list[int]) -> list[tuple[int, 
         found.append((next((p for p, i in enumerate(tokens) if i >= first), 0), head))
     found.sort()
     return [(0, found[0][1]), *found[1:]]
+
+
+def _with_conditions(view: View, tokens: list[int], starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`starts` with each condition that the parse took for a clause of its own in the clause that follows it."""
+    found: list[tuple[int, int]] = []
+    condition: int | None = None
+    for (start, head), (end, following) in pairwise([*starts, (len(tokens), -1)]):
+        found.append((start if condition is None else condition, head))
+        condition = (
+            found.pop()[0] if following >= 0 and _only_condition(view, head, tokens[start:end]) else None
+        )
+    return found
+
+
+def _only_condition(view: View, head: int, tokens: list[int]) -> bool:
+    """Whether `tokens`, up to the comma at their end, hold nothing but an if or unless clause."""
+    if any(view.tags[auxiliary] == "MD" for auxiliary in view.auxiliaries(head)):
+        return False
+    opener = next(
+        (place for place, i in enumerate(tokens) if view.words[i] in _words("conditional")), len(tokens)
+    )
+    led_in = all(view.tags[i] in _EDGE_TAGS or view.tags[i] in {"CC", "RB"} for i in tokens[:opener])
+    end = len(tokens)
+    while end > opener and view.tags[tokens[end - 1]] in _EDGE_TAGS:
+        end -= 1
+    ends = end < len(tokens) and view.words[tokens[end]] == ","
+    return led_in and ends and not any(view.words[i] in _BREAK for i in tokens[opener:end])
 
 
 def _bare(

@@ -63,9 +63,10 @@ def own_claims(findings: Before) -> Iterator[ClaimSpan]:
         if not clauses and reported.words.isdisjoint(view.between(span)):
             clauses = list(_unparsed(view, span))
         rests = (reported.rest(clause) for clause in clauses)
-        kept = [clause for clause in rests if clause is not None and substance(clause)]
-        for reading in readings(findings, kept, Speech(narrated=True)):
-            yield claim(findings, reading, None)
+        asserted = [clause for clause in rests if clause is not None]
+        for reading in readings(findings, asserted, Speech(narrated=True)):
+            if substance(reading.clause):
+                yield claim(findings, reading, None)
 
 
 class _Reported:
