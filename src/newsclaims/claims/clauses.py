@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attribution.structures import Quotation
-from newsclaims.claims.view import View
+from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
 
@@ -153,12 +153,28 @@ def _independent(view: View, tops: list[int], inside: frozenset[int]) -> list[in
     for top in tops:
         if _is_predicate(view, top) and _stands_alone(view, top, tops, inside):
             _collect(view, top, inside, heads)
+        elif view.tags[top] in _VERBS and _bound(view, top, inside):
+            heads += _behind_condition(view, top, inside)
         elif view.tags[top] not in _VERBS:
             # A vocative, a place line or a fragment before the clause that it was taken to govern.
             for child in view.children[top]:
                 if child in inside and view.deps[child] in _BESIDE and _is_clause(view, child, inside):
                     _collect(view, child, inside, heads)
     return sorted(set(heads))
+
+
+def _behind_condition(view: View, top: int, inside: frozenset[int]) -> list[int]:
+    """The main clause where the parse hung it on its condition: "should they ask, the files would be opened"."""
+    heads: list[int] = []
+    for child in view.children[top]:
+        subject = view.subject(child)
+        if child not in inside or subject is None or not _is_clause(view, child, inside):
+            continue
+        begins = min(view.subtree(subject))
+        apart = begins < top or view.words[begins - 1] == ","
+        if view.deps[child] in {"ccomp", "conj"} and view.child(child, _MARK) is None and apart:
+            _collect(view, child, inside, heads)
+    return heads
 
 
 def _without_comments(view: View, heads: list[int]) -> list[int]:
@@ -208,19 +224,35 @@ def _bound(view: View, index: int, inside: frozenset[int]) -> bool:
         if child not in inside:
             continue
         if view.deps[child] == "mark" and view.words[child] in _words("subordinators"):
-            return True
+            return not _elliptic(view, child, index)
         if view.tags[child] in _OPENING_WH and view.deps[child] not in {"csubj", "mark"}:
             return True
     return False
 
 
+def _elliptic(view: View, mark: int, index: int) -> bool:
+    """Whether a conjunction only seems to lead the clause of `index`: "if and when re-elected, she will cut"."""
+    subject = view.subject(index)
+    end = index if subject is None else min(view.subtree(subject))
+    between = range(mark + 1, end - 1)
+    return (
+        view.words[end - 1] == ","
+        and any(view.tags[i] == "VBN" for i in between)
+        and not any(view.tags[i] in {"VBD", "VBZ", "VBP", "MD"} or view.words[i] == "," for i in between)
+    )
+
+
 def _inverted(view: View, index: int) -> bool:
     """Whether a condition without a conjunction leads its clause: "had he known", "should they fail"."""
-    subject = view.subject(index)
-    return subject is not None and any(
-        auxiliary < subject and view.words[auxiliary] in _words("inverted")
-        for auxiliary in view.auxiliaries(index)
-    )
+    subjects = [child for child in view.children[index] if view.deps[child] in SUBJECTS]
+    if not subjects:
+        return False
+    auxiliaries = view.auxiliaries(index)
+    if any(max(subjects) < auxiliary and view.tags[auxiliary] == "MD" for auxiliary in auxiliaries):
+        # The one before the subject is of a condition that the parse drew into this clause.
+        return False
+    leading = [index, *auxiliaries] if view.deps[index] == "advcl" else auxiliaries
+    return any(i < subjects[0] and view.words[i] in _words("inverted") for i in leading)
 
 
 def _stands_alone(view: View, top: int, tops: list[int], inside: frozenset[int]) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import zip_longest
 
 from newsclaims.claims.clauses import Clause
-from newsclaims.claims.view import View
+from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
 
@@ -29,6 +29,8 @@ _BEFORE_SUBJECT = 2
 _BEFORE_INVERSION = frozenset({"and", "but", "that"})
 _CONJUNCTIONS = frozenset({"if", "unless", "once"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing"})
+_COMPOUND = frozenset({"compound"})
+_NOUN_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"})
 _LINKS = frozenset({"and", "or", "but"})
 _JOINED = re.compile(r"[^.!?]*\b(?:and|or)\s(?:that\s)?[“‘\"']?$", re.IGNORECASE)
 
@@ -201,6 +203,8 @@ def _predicate(view: View, tokens: Sequence[int], place: int, length: int) -> in
     if length > 1:
         return _next_predicate(view, tokens, place + length)
     if word in _PARTICIPLES:
+        if view.words[index + 1 : index + 2] == ["that"] and view.deps[index + 1] == "mark":
+            return view.heads[index + 1] if view.heads[index + 1] in tokens else None
         found = view.child(index, frozenset({"ccomp", "pcomp", "advcl"}))
         if found is not None:
             return (
@@ -231,6 +235,9 @@ def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None
 def _predicates(view: View, verb: int, start: int) -> bool:
     """Whether `verb` has a subject behind `start` and a mood: indicative, or the subjunctive of "that he go"."""
     subject = view.subject(verb)
+    if subject is None and view.tags[verb] == "NNS" and view.deps[verb] == "advcl":
+        # "Once the snow melts": so does one that was taken for a noun with its subject before it.
+        return view.child(verb, _COMPOUND) is not None
     if subject is None or subject < start:
         return False
     bare = view.tags[verb] == "VB" or any(view.words[a] == "be" for a in view.auxiliaries(verb))
@@ -319,13 +326,34 @@ def _inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int |
     leads = place == 0 or before in _PUNCTUATION | _BEFORE_INVERSION
     if before in _words("inverting"):
         return None
-    if not leads and (view.tags[index - 1] in {"VBN", "RB", "MD"} or view.deps[index] != "aux"):
+    if not leads and (view.tags[index - 1] in {"VBN", "RB", "MD"} or view.deps[index] not in {"aux", "prep"}):
         return None
+    verb = _inverted_verb(view, index)
+    if verb == head:
+        # "Should the dyke break, forty villages will be": its subject is the clause.
+        verb = next((i for i in view.children[head] if i > index and view.deps[i] in SUBJECTS), head)
+        torn = min(view.subtree(verb)) == index + 1 and view.subject(head) != verb
+        verb = verb if torn or view.words[verb + 1 : verb + 2] == [","] else None
+    return verb if verb is not None and verb != head and verb in tokens else None
+
+
+def _inverted_verb(view: View, index: int) -> int | None:
+    """The predicate to which the auxiliary at `index` belongs that stands directly before its subject."""
     verb = view.heads[index] if view.deps[index] in {"aux", "auxpass"} else index
-    subject = view.subject(verb)
-    if subject is None or verb == head or verb not in tokens or not index < subject:
-        return None
-    return verb if min(view.subtree(subject)) == index + 1 else None
+    perfect = view.child(index, frozenset({"ccomp"}))
+    for candidate in (verb, perfect):
+        subject = None if candidate is None else view.subject(candidate)
+        if subject is not None and index < subject and min(view.subtree(subject)) == index + 1:
+            return candidate
+    # "Should the dyke break": a verb that was taken for a noun.
+    between = range(index + 1, verb + 1)
+    if (
+        view.words[index] == "should"
+        and len(between) > 1
+        and all(view.tags[i] in _NOUN_PHRASE for i in between)
+    ):
+        return verb
+    return None
 
 
 def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: int, head: int) -> _Found:
@@ -333,7 +361,7 @@ def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: in
     first, last = tokens[place[0]], tokens[place[1] - 1]
     own = frozenset(view.subtree(verb, frozenset({head})))
     for index in tokens[place[1] :]:
-        if index in own and not (first > head and _reasons(view, index)):
+        if index in own and not (first > head and _goes_on(view, index, verb)):
             last = index
         elif view.words[index] not in _PUNCTUATION:
             break
@@ -342,9 +370,12 @@ def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: in
     return _Found(first, _trimmed(view, tokens, first, last), verb)
 
 
-def _reasons(view: View, index: int) -> bool:
-    """Whether "because" with a clause begins here, which gives the reason for the whole claim."""
-    return view.words[index] == "because" and view.words[index + 1 : index + 2] != ["of"]
+def _goes_on(view: View, index: int, verb: int) -> bool:
+    """Whether the whole claim goes on behind its condition: with a reason, or with another infinitive."""
+    if view.words[index] == "because":
+        return view.words[index + 1 : index + 2] != ["of"]
+    governor = view.heads[index]
+    return view.tags[index] == "TO" and view.deps[governor] == "conj" and view.heads[governor] == verb
 
 
 def _up_to_main(view: View, tokens: Sequence[int], last: int, head: int) -> int:
@@ -417,7 +448,7 @@ def _marked(view: View, verb: int) -> bool:
 
 def _span(view: View, found: _Found, most: int) -> Offsets:
     """From the first token to the last, with a quotation mark that closes one inside, up to `most`."""
-    start, end = view.starts[found.first], view.ends[found.last]
+    start, end = view.starts[found.first], min(view.ends[found.last], most)
     inside, following = view.text[start:end], view.text[end : min(end + 2, most)]
     for opening, closing in (("“", "”"), ("‘", "’"), ('"', '"')):
         torn = (

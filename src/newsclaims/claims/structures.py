@@ -44,8 +44,8 @@ class ClaimSpan:
         span: the clause, without complementizer, with its condition.
         quote: index of the quote that holds it, or None for the article's own claims.
         type, certainty, negated: as in the guidelines.
-        condition: the if / unless / once / as long as / provided clause, or None. Mostly inside `span`; that of the clause
-            before where it leads both, or in the reporting sentence ("If elected, she said she would resign").
+        condition: the if / unless / once / as long as / provided clause, or None. Mostly inside `span`; else that
+            of the clause before, where it leads both, or outside the quote ("If elected, she said she would resign").
         amounts: the quantities inside, in text order.
         times: indices of the time expressions inside, in text order.
         checkworthiness: how much it is worth checking, 0-1.
