@@ -227,6 +227,8 @@ def _bound(view: View, index: int, inside: frozenset[int]) -> bool:
             return not _elliptic(view, child, index)
         if view.tags[child] in _OPENING_WH and view.deps[child] not in {"csubj", "mark"}:
             return True
+        if view.words[child : child + 2] == ["in", "case"]:
+            return True
     return False
 
 

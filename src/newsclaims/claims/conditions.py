@@ -193,7 +193,20 @@ def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: in
         return _elliptic(view, tokens, place) if view.words[index] in _CONJUNCTIONS else None
     if _asks(view, index, verb) or (view.words[index] == "once" and _tells(view, verb, head)):
         return None
-    return _clausal(view, tokens, (place, place + length), verb, head)
+    if view.words[index] == "in" and length == 2 and not _begins(view, tokens, place):  # noqa: PLR2004 - "in case"
+        return None
+    found = _clausal(view, tokens, (place, place + length), verb, head)
+    return None if _softens(view, index + length, found.last) else found
+
+
+def _begins(view: View, tokens: Sequence[int], place: int) -> bool:
+    return place == 0 or view.words[tokens[place - 1]] in _BREAK | _QUOTES | _LINKS
+
+
+def _softens(view: View, start: int, last: int) -> bool:
+    """Whether a condition is a figure of speech: "if you will"."""
+    words = [view.words[index] for index in range(start, last + 1)]
+    return " ".join(words).replace(" n't", "n't") in _words("softening")
 
 
 def _predicate(view: View, tokens: Sequence[int], place: int, length: int) -> int | None:
@@ -235,7 +248,7 @@ def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None
 def _predicates(view: View, verb: int, start: int) -> bool:
     """Whether `verb` has a subject behind `start` and a mood: indicative, or the subjunctive of "that he go"."""
     subject = view.subject(verb)
-    if subject is None and view.tags[verb] == "NNS" and view.deps[verb] == "advcl":
+    if subject is None and view.tags[verb] == "NNS" and view.deps[verb] in {"advcl", "appos"}:
         # "Once the snow melts": so does one that was taken for a noun with its subject before it.
         return view.child(verb, _COMPOUND) is not None
     if subject is None or subject < start:
@@ -298,7 +311,7 @@ def _elliptic(view: View, tokens: Sequence[int], place: int) -> _Found | None:
 def _stands_for_clause(view: View, tokens: Sequence[int], place: int, words: tuple[str, ...]) -> bool:
     """Whether `words` behind a conjunction end in what was to be: "when re-elected", "possible", "so"."""
     if words[-1] in {"so", "not"}:
-        return len(words) == 1 and (place == 0 or view.words[tokens[place - 1]] in _BREAK | _QUOTES | _LINKS)
+        return len(words) == 1 and _begins(view, tokens, place)
     final = tokens[place + len(words)]
     return len(words) <= _ELLIPTIC and (view.tags[final] == "VBN" or words[-1] in _words("elliptic"))
 
@@ -424,14 +437,20 @@ def _detached(view: View, found: _Found, head: int) -> bool:
             return False
         if _subordinate(view, above) and head in view.ancestors(above):
             # "He would have come to the town where they met if he knew": the modal tells whose condition it is.
-            return found.first < head or _modal(view, above) or not _modal(view, head)
+            aside = view.words[min(view.subtree(above)) - 1] == ","
+            return found.first < head or aside or _modal(view, above) or not _modal(view, head)
     return False
 
 
 def _subordinate(view: View, verb: int) -> bool:
     if view.deps[verb] == "relcl":
         return view.finite(verb)
-    return view.deps[verb] == "advcl" and _marked(view, verb)
+    return view.deps[verb] == "advcl" and (_marked(view, verb) or _relative(view, verb))
+
+
+def _relative(view: View, verb: int) -> bool:
+    """Whether a preposition with a relative pronoun leads the clause: "in which he tells"."""
+    return any(view.tags[i] in {"WDT", "WP"} for child in view.children[verb] for i in view.children[child])
 
 
 def _modal(view: View, verb: int) -> bool:
