@@ -87,7 +87,9 @@ def find_conditions(view: View, clauses: Sequence[Clause], *, narrated: bool) ->
             condition = leading
         if leading is not None and leading is condition and not _leads(view, leading, clause):
             leading = None
-        found.append(condition or _trailing(view, clause, following))
+        if condition is None and not narrated:
+            condition = _trailing(view, clause, following)
+        found.append(condition)
         before = clause
     return found
 
@@ -445,6 +447,8 @@ def _detached(view: View, found: _Found, head: int) -> bool:
 def _subordinate(view: View, verb: int) -> bool:
     if view.deps[verb] == "relcl":
         return view.finite(verb)
+    if view.deps[verb] in {"ccomp", "pcomp"}:
+        return any(view.words[child] == "whether" for child in view.children[verb])
     return view.deps[verb] == "advcl" and (_marked(view, verb) or _relative(view, verb))
 
 
