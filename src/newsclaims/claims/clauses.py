@@ -253,7 +253,7 @@ def _inverted(view: View, index: int) -> bool:
     if any(max(subjects) < auxiliary and view.tags[auxiliary] == "MD" for auxiliary in auxiliaries):
         # The one before the subject is of a condition that the parse drew into this clause.
         return False
-    leading = [index, *auxiliaries] if view.deps[index] == "advcl" else auxiliaries
+    leading = [index, *auxiliaries] if view.deps[index] in {"advcl", "ccomp"} else auxiliaries
     return any(i < subjects[0] and view.words[i] in _words("inverted") for i in leading)
 
 

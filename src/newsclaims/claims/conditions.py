@@ -198,7 +198,8 @@ def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: in
     if view.words[index] == "in" and length == 2 and not _begins(view, tokens, place):  # noqa: PLR2004 - "in case"
         return None
     found = _clausal(view, tokens, (place, place + length), verb, head)
-    return None if _softens(view, index + length, found.last) else found
+    empty = found.last < index + length
+    return None if empty or _softens(view, index + length, found.last) else found
 
 
 def _begins(view: View, tokens: Sequence[int], place: int) -> bool:
@@ -331,7 +332,7 @@ def _participle(view: View, tokens: Sequence[int], place: int) -> _Found:
         ):
             break
         last = index
-    return _Found(tokens[place], last, verb)
+    return _Found(tokens[place], _trimmed(view, tokens, tokens[place], last), verb)
 
 
 def _inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int | None:
