@@ -223,6 +223,46 @@ def test_due(  # noqa: PLR0917 - parametrized tests have many columns
     assert limit.kind == ("duration" if type_ == "DURATION" else "date")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The union wants a rise, backdated to last July, and the hiring of 2,400 staff by the end of June.",
+         ("by the end of June", "2025-06-30", "aspirational")),
+        ("Consumers should stop using it and return it to the shop by May 31.",
+         ("by May 31", "2025-05-31", "aspirational")),
+        ("Officials ordered the evacuation of the valley by 6 p.m. on Monday.",
+         ("by 6 p.m. on Monday", "2025-04-21T18:00", "firm")),
+        ("The Red Cross appealed for a corridor to be opened by Thursday.",
+         ("by Thursday", "2025-04-24", "aspirational")),
+        ("If by May 14 nothing has been done, we shall walk out.", ("by May 14", "2025-05-14", "firm")),
+        ("The firm must repay the loan, the bank said, by Friday.", ("by Friday", "2025-04-25", "firm")),
+        ("The ban covers all schools and expires April 30.", ("April 30", "2025-04-30", "firm")),
+        ("She gave departments until the end of May to improve their offer or face a ballot.",
+         ("until the end of May", "2025-05-31", "firm")),
+    ],
+)  # fmt: skip
+def test_what_sets_a_limit_in_running_text(nlp: Language, text: str, expected: tuple[str, str, str]) -> None:
+    assert [(limit, due, firmness) for limit, due, _, firmness in found(nlp, text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "NAIROBI, April 19 (Wire) - Officers will begin a strike, their union said.",
+        "They must wait until Wednesday, when they visit Stanmoor.",
+        "The plan would save $55 million a year starting in 2027.",
+        "The town will hold a fair from 10 a.m. to 2 p.m.",
+        "The season normally runs from mid-November until April.",
+        "Bad luck had had 20 years to find me.",
+        "I have a contract until 2027.",
+        "He is due back in court May 4.",
+        "Anyone in the queue at 10pm will be allowed to vote.",
+    ],
+)
+def test_what_sets_none_in_running_text(nlp: Language, text: str) -> None:
+    assert not found(nlp, text)
+
+
 def test_the_quote_and_the_claim_that_hold_it(nlp: Language) -> None:
     text = "Nobody slept. “We will answer by Friday,” the clerk said."
     span = Offsets(text.index("Friday"), text.index("Friday") + 6)

@@ -10,6 +10,7 @@ from newsclaims.dates.lexer import categories
 from newsclaims.dates.normalise import shift
 
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?(?::\d\d)?[\s\u00a0\u202f]*([ap])?", re.IGNORECASE)
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])")
 _NOON = 12
 # The latest hour that news give without a half of the day where the afternoon or the evening is meant.
 _EVENING = 6
@@ -131,11 +132,7 @@ def _told(context: Context, offset: int) -> dt.date:
     for value, end in reversed(context.anchors):
         if end <= sentence.start:
             break
-        day = (
-            dt.date.fromisoformat(value)
-            if len(value) == len("2000-01-01") and "W" not in value
-            else reference
-        )
+        day = dt.date.fromisoformat(value) if _DAY.fullmatch(value) else reference
         if day < reference and context.governors.frames(end - 1, offset):
             return day
     return reference

@@ -100,6 +100,8 @@ class Governors:
         verb = self.verb(offset)
         if verb is None:
             return False
+        if verb.dep_ == "parataxis" and verb.head.i < verb.i:
+            return _tense(verb.head, verb) == "future"  # "must repay it, the bank said, by Friday"
         if verb.tag_ == "VBD":
             return preposition == "by" and verb.lemma_ in words("lacking")
         told = any(child.tag_ == "TO" for child in verb.lefts)
@@ -137,6 +139,8 @@ class Governors:
     def defers(self, offset: int, preposition: str) -> bool:
         """Whether the verb over the word at `offset` moves something to it: given until, extended to."""
         verb = self.verb(offset)
+        if verb is not None and verb.idx > offset and verb.dep_ == "advcl" and verb.head.idx < offset:
+            verb = verb.head  # "gave them until the end of May to pay": the parse hung it on "pay"
         if verb is None:
             return False
         given = preposition in {"until", "till"} and verb.lemma_ in words("granting")

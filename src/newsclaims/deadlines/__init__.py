@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from newsclaims.attribution.datelines import body_start
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.claims.structures import ClaimSpan
 from newsclaims.dates.structures import TimeExpression
@@ -45,7 +46,7 @@ def find_limits(  # noqa: PLR0913, PLR0917 - a stage takes what every stage befo
     """
     del attributions
     limits: list[Limit] = []
-    for expression in limit_expressions(article.doc, times):
+    for expression in limit_expressions(article.doc, times, _datelines(article)):
         ahead = is_ahead(expression, reference)
         ruling = by_noun(expression, ahead=ahead) or by_verb(expression, ahead=ahead)
         if ruling is not None and not (limits and limits[-1].span.overlaps(expression.span)):
@@ -56,6 +57,11 @@ def find_limits(  # noqa: PLR0913, PLR0917 - a stage takes what every stage befo
         if (ruling := by_event(expression)) is not None
     ]
     return tuple(sorted(limits, key=lambda limit: limit.span))
+
+
+def _datelines(article: ParsedArticle) -> list[Offsets]:
+    heads = ((span.start, body_start(article.text, span)) for span in article.paragraphs)
+    return [Offsets(start, body) for start, body in heads if body > start]
 
 
 def _limit(

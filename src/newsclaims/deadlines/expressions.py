@@ -32,6 +32,8 @@ _BEHIND = re.compile(
 )
 # After a length that tells a distance or an age: "with the election seven months away".
 _AWAY = re.compile(r"\s+(?:away|ago|old|later|earlier|apart|off)\b", re.IGNORECASE)
+# After "from 10 a.m.": the other end of a stretch.
+_STRETCH = re.compile(r"\s*(?:[-–—]|(?:to|until|till|through)(?!\w))", re.IGNORECASE)
 # "in the days before": no length.
 _BARE = re.compile(r"the\s+(?:hours|days|weeks|months|years|decades)(?!\s+(?:ahead|to))", re.IGNORECASE)
 # "in the years ahead": too vague to wait for.
@@ -80,10 +82,18 @@ class LimitExpression:
         return None
 
 
-def limit_expressions(doc: Doc, times: Sequence[TimeExpression]) -> Iterator[LimitExpression]:
-    """Each time expression that has a value to wait for, with the words around it."""
+def limit_expressions(
+    doc: Doc, times: Sequence[TimeExpression], idle: Sequence[Offsets] = ()
+) -> Iterator[LimitExpression]:
+    """Each time expression that has a value to wait for, with the words around it.
+
+    Args:
+        doc: the parse.
+        times: the time expressions of the article.
+        idle: stretches that set no limits, in text order: datelines.
+    """
     text = doc.text
-    lists = endless(doc)
+    lists = sorted([*endless(doc), *idle])
     for index, time in enumerate(times):
         if time.type == "SET" or time.value.startswith(_REFERENCES) or in_any(time.span, lists):
             continue
@@ -110,7 +120,8 @@ def in_any(span: Offsets, stretches: Sequence[Offsets]) -> bool:
 def _expression(doc: Doc, text: str, index: int, time: TimeExpression, core: Span) -> LimitExpression:
     sentence = core[0].sent
     lead, start = _lead(text, sentence.start_char, time)
-    relation, force, exclusive = lead["relation"], lead["force"], lead.get("exclusive", False)
+    relation, exclusive = lead["relation"], lead.get("exclusive", False)
+    force: Force = lead["force"]
     end = time.span.end
     text_after = text[end : min(sentence.end_char, end + _window()["lead_characters"])]
     tails = _tails()
@@ -132,8 +143,8 @@ def _expression(doc: Doc, text: str, index: int, time: TimeExpression, core: Spa
     elif time.type == "DURATION" and (found := tails["left"].match(text_after)):
         end += found.end()
         relation, force = "left", "limit"
-    if relation in {"within", "in"}:
-        end = _anchor_end(doc, core, end)
+    end = _anchor_end(doc, core, end) if relation in {"within", "in"} else end
+    force = "none" if relation == "from" and _STRETCH.match(text_after) else force
     tokens = doc.char_span(start, end, alignment_mode="expand") or core
     return LimitExpression(
         index, time, tokens, core, Offsets(start, end), relation, force, exclusive, _described(core)

@@ -12,7 +12,7 @@ from newsclaims.deadlines.rulings import Ruling, class_of, infinitive_of, words
 from newsclaims.records import Firmness
 
 # A day, a week or a month: "will open in 2027" and "this quarter" say when, and limit nothing.
-_FINE = re.compile(r"\d{4}-(?:\d\d|W\d\d)|XXXX-")
+FINE = re.compile(r"\d{4}-(?:\d\d|W\d\d)|XXXX-")
 _NON_FINITE = {"participle", "infinitive", "gerund", "bare"}
 
 
@@ -61,7 +61,11 @@ def over_object(verb: Token, state: Mood, expression: LimitExpression) -> Ruling
     if due is None or due.i > expression.tokens.end or state.form in {"gerund", "participle"}:
         return None
     firm = verb.lemma_ in words("verbs", "firm_over_objects")
-    return Ruling(due, "noun", subject(verb), "firm" if firm else "aspirational", "object", verb)
+    outside = expression.outside()
+    if outside is not None:
+        due = next((each for each in due.conjuncts if outside in each.subtree), due)
+    obligor = None if verb.lemma_ in words("verbs", "left_to_others") else subject(verb)
+    return Ruling(due, "noun", obligor, "firm" if firm else "aspirational", "object", verb)
 
 
 def is_act(verb: Token, expression: LimitExpression) -> bool:
@@ -71,7 +75,7 @@ def is_act(verb: Token, expression: LimitExpression) -> bool:
         return False
     if expression.relation == "in":
         return lemma not in words("events", "states") - {"be", "have"}
-    if expression.force == "point" and not _FINE.match(expression.time.value):
+    if expression.force == "point" and not FINE.match(expression.time.value):
         return False
     who = subject(verb)
     if mood(verb).passive and who is not None and is_event(who):

@@ -107,6 +107,10 @@ def _auxiliaries(verb: Token) -> Iterator[Token]:
 def _coordination(verb: Token) -> Iterator[Token]:
     """`verb` and, up the chain, those it is coordinated with as long as none has a subject of its own."""
     yield verb
+    gerund = verb.head
+    if verb.dep_ == "conj" and verb.tag_ == "VB" and gerund.tag_ == "VBG" and gerund.head.tag_ == "VB":
+        verb = gerund.head  # "should stop using it and return it"
+        yield verb
     while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"} and verb.tag_ in _joinable(verb.head):
         if any(child.dep_ in _SUBJECTS for child in verb.children):
             return

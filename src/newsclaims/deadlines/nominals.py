@@ -97,8 +97,10 @@ def _grant(expression: LimitExpression) -> Ruling | None:
     if verb is None or verb.lemma_ not in words("grants", "verbs") or verb.i > expression.core.start:
         return None
     task = _following_infinitive(expression)
-    if task is None and not (until and verb.lemma_ in {"give", "have"}):
+    if task is None and not (until and verb.lemma_ in {"give", "have"} and not _keeps(verb)):
         return None
+    if verb.lemma_ == "have" and not until and mood(verb).perfect:
+        return None  # "had had 20 years to find her"
     receiver = next((child for child in verb.children if child.dep_ in {"dative", "nsubjpass"}), None)
     if receiver is None and verb.lemma_ in {"give", "grant", "allow", "offer"}:
         receiver = next(
@@ -112,6 +114,11 @@ def _grant(expression: LimitExpression) -> Ruling | None:
     if receiver is not None and receiver.dep_ == "dative" and receiver.pos_ == "ADP":
         receiver = next(iter(receiver.children), None)
     return Ruling(task, "phrase", receiver or subject(verb), "firm", "grant", verb)
+
+
+def _keeps(verb: Token) -> bool:
+    """Whether "have" has an object, which lasts until then: "I have a contract until 2025"."""
+    return verb.lemma_ == "have" and any(child.dep_ == "dobj" for child in verb.rights)
 
 
 def _has_until(verb: Token, expression: LimitExpression) -> Token | None:
@@ -145,6 +152,8 @@ def _due(expression: LimitExpression) -> Ruling | None:
     task = antecedent(subject(verb), verb) if verb is not None else due.head
     if task is None or (expression.force == "point" and is_event(task)):
         return None
+    if task.pos_ == "PRON":
+        return None  # "He is due back in court"
     back = due.i + 1 < len(due.doc) and due.nbor().lower_ in words("deadlines", "due_back")
     return Ruling(task, "noun", None, "aspirational" if back else "firm", "due", verb)
 
@@ -208,6 +217,8 @@ def _deferral(expression: LimitExpression, *, ahead: bool | None) -> Ruling | No
     due = None if due is None else antecedent(due, verb)
     if due is None or is_event(due) or (due.i > expression.core.start and expression.relation == "to"):
         return None
+    if due.pos_ == "PRON":
+        return Ruling(verb, "clause" if mood(verb).passive else "phrase", None, "firm", "deferral", verb)
     return Ruling(due, "noun", None, "firm", "deferral", verb)
 
 

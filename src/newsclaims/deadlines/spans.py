@@ -50,7 +50,7 @@ def _whole_task(ruling: Ruling, expression: LimitExpression) -> Offsets | None:
             start = min(start, child.i) if child.dep_ == "auxpass" else start
     if ruling.form == "clause":
         who = _clause_subject(ruling)
-        if who is not None and who.left_edge.i < start:
+        if who is not None and who.left_edge.i < start and not _parted(who, head):
             start = who.left_edge.i
     if start < expression.tokens.start:
         end = expression.tokens.start
@@ -155,6 +155,14 @@ def _clause_subject(ruling: Ruling) -> Token | None:
     return None if found is None or found.i > task.i else found
 
 
+def _parted(who: Token, head: Token) -> bool:
+    """Whether another verb stands between a subject and the task: "covers all schools and expires on Friday"."""
+    verb = head
+    while verb.dep_ == "conj" and verb.head.pos_ in _VERBS:
+        verb = verb.head
+    return verb != head and who.head == verb
+
+
 def _interrupts(head: Token, expression: LimitExpression) -> bool:
     """Whether the limit stands between the verb and its object: "decide before June whether to go"."""
     objects = [child for child in head.rights if child.dep_ in {"dobj", "xcomp", "ccomp"}]
@@ -165,14 +173,18 @@ def _right_edge(head: Token, expression: LimitExpression | None) -> int:
     """Where the verb phrase ends: before asides, coordinated clauses and the limit."""
     end = head.right_edge.i + 1
     for child in head.rights:
+        otherwise = child.dep_ == "conj" and any(c.lower_ == "or" and c.dep_ == "cc" for c in head.children)
         with_subject = child.dep_ == "conj" and any(c.dep_ in {"nsubj", "nsubjpass"} for c in child.children)
         if (
             child.dep_ in _ASIDE
             or with_subject
+            or (otherwise and child.tag_ == "VB")
             or (child.dep_ in {"advcl", "ccomp"} and conditional(child) is not None)
         ):
             end = min(end, child.left_edge.i)
             break
+    if head.doc[end - 1].tag_ == "CC":
+        end -= 1
     if expression is not None and head.i < expression.tokens.start:
         end = min(end, expression.tokens.start)
     return max(end, head.i + 1)

@@ -6,12 +6,13 @@ from spacy.tokens import Token
 
 from newsclaims.deadlines.expressions import LimitExpression
 from newsclaims.deadlines.governors import CLIMB, OBJECTS, VERBS, Governor, denied, governor_of
-from newsclaims.deadlines.meanings import acts_on, expiry, is_act, is_event, over_object
+from newsclaims.deadlines.meanings import FINE, acts_on, expiry, is_act, is_event, over_object
 from newsclaims.deadlines.moods import Mood, antecedent, conditional, mood, subject, verb_above
 from newsclaims.deadlines.rulings import Ruling, TaskForm, class_of, words
 from newsclaims.language import table
 from newsclaims.records import Firmness
 
+_REPORTS = {"say", "add", "tell", "explain", "insist", "announce", "warn", "write", "note"}
 _SUBJECTS = {"nsubj", "nsubjpass", "csubj"}
 _NOUNS = {"NOUN", "PROPN"}
 
@@ -24,7 +25,7 @@ def by_verb(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
         ahead: whether its time lies on or after the article's date; None where that is not known.
     """
     head = expression.outside()
-    verb = verb_above(head)
+    verb = _reported(verb_above(head), expression)
     if head is None or verb is None or not _limits(expression, head, ahead=ahead):
         return None
     if expression.relation == "for date":
@@ -35,6 +36,14 @@ def by_verb(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
     if ruling is None or expression.described is None:
         return ruling
     return replace(ruling, noun=expression.described)
+
+
+def _reported(verb: Token | None, expression: LimitExpression) -> Token | None:
+    """`verb`, or the one above where a reporting phrase stands before the limit: "must pay, he said, by Friday"."""
+    if verb is None or verb.dep_ != "parataxis" or verb.head.i > verb.i or verb.lemma_ not in _REPORTS:
+        return verb
+    between = expression.core.doc[verb.i + 1 : expression.tokens.start]
+    return verb.head if all(token.is_punct for token in between) and len(between) else verb
 
 
 def by_event(expression: LimitExpression) -> Ruling | None:
@@ -66,11 +75,16 @@ class _Judge:
         if self.ahead is not False and (end := expiry(verb, state, self.expression)):
             return _ruling(verb, state, end.firmness, "expiry", form="clause", governor=end.governor)
         until = self.expression.relation == "until"
-        if conditional(verb) is not None and self.limiting and not until and not state.perfect:
+        if conditional(verb) is not None and self.limiting and not until and not self._over(verb, state):
             return _ruling(verb, state, "firm", "condition", form="clause")
         if (state.negated and self.expression.relation != "for") or self.expression.relation == "through":
             return None
         return over_object(verb, state, self.expression) or self._by_form(verb, state)
+
+    def _over(self, verb: Token, state: Mood) -> bool:
+        """Whether a condition is told of the past: "if it had arrived by Friday", not "if nothing has been done"."""
+        past = any(child.lower_ == "had" for child in verb.lefts)
+        return state.perfect and (past or not self.ahead)
 
     def _by_form(self, verb: Token, state: Mood) -> Ruling | None:
         match state.form:
@@ -92,6 +106,8 @@ class _Judge:
         )
         if state.perfect and would:  # it was not done
             return None
+        if self.expression.force == "start" and not FINE.match(self.expression.time.value):
+            return None  # "savings starting in 2019"
         if self.expression.force in {"point", "window"} and not is_act(verb, self.expression):
             return None
         if would and not self.limiting and verb.dep_ not in {"ccomp", "parataxis"}:
@@ -214,11 +230,23 @@ def _limits(expression: LimitExpression, head: Token, *, ahead: bool | None) -> 
     """Whether the expression can limit the verb above `head` at all."""
     if expression.force == "none" or not _stands_alone(expression):
         return False
+    if expression.force == "point" and _describes_subject(expression):
+        return False
     if expression.lead and expression.core.root.dep_ in _SUBJECTS and expression.relation != "out":
         return False
     if expression.force == "limit":
         return True
     return ahead is not False and (head.pos_ not in _NOUNS or head.dep_ == "dobj")
+
+
+def _describes_subject(expression: LimitExpression) -> bool:
+    """Whether the time stands between a subject and its verb: "anyone in the queue at 10pm will be allowed"."""
+    head = verb_above(expression.outside())
+    who = subject(head) if head is not None else None
+    if head is None or who is None or not expression.lead:
+        return False
+    verbal = min([head.i, *(child.i for child in head.lefts if child.dep_ in {"aux", "auxpass"})])
+    return who.i < expression.tokens.start and expression.tokens.end == verbal
 
 
 def _stands_alone(expression: LimitExpression) -> bool:
@@ -316,7 +344,7 @@ def _obligor(verb: Token, state: Mood, governor: Governor | None) -> Token | Non
     nearest_first = (*reversed(list(verb.lefts)), *verb.rights)
     own = next((child for child in nearest_first if child.dep_ in {"nsubj", "csubj"}), None)
     if own is not None or governor is None:
-        return antecedent(own or subject(verb), verb)
+        return antecedent(own or subject(verb) or _shared_subject(verb), verb)
     token = governor.token
     if token.pos_ not in VERBS:
         return subject(token.head) if token.head.pos_ in VERBS else None
@@ -324,4 +352,13 @@ def _obligor(verb: Token, state: Mood, governor: Governor | None) -> Token | Non
         commanded = next((child for child in token.children if child.dep_ in OBJECTS), None)
         if commanded is not None:
             return commanded
-    return antecedent(subject(token), token)
+    return antecedent(subject(token) or _shared_subject(token), token)
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """The subject of the verb that `verb` is coordinated with, whatever its tense: "had sold it and would pay"."""
+    while verb.dep_ == "conj" and verb.head.pos_ in VERBS:
+        verb = verb.head
+        if (found := subject(verb)) is not None:
+            return found
+    return None
