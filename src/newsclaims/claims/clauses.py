@@ -160,7 +160,21 @@ def _independent(view: View, tops: list[int], inside: frozenset[int]) -> list[in
             for child in view.children[top]:
                 if child in inside and view.deps[child] in _BESIDE and _is_clause(view, child, inside):
                     _collect(view, child, inside, heads)
-    return sorted(set(heads))
+    return sorted(set(heads)) or _behind_torn(view, inside)
+
+
+def _behind_torn(view: View, inside: frozenset[int]) -> list[int]:
+    """The main clause behind a condition that the parse tore: "if he was re-elected he would cut taxes"."""
+    tokens = sorted(inside)
+    if not any(view.words[index] in _words("conditional") for index in tokens[:2]):
+        return []
+    for index in tokens:
+        modal = any(view.tags[auxiliary] == "MD" for auxiliary in view.auxiliaries(index))
+        if modal and view.child(index, _MARK) is None and _is_clause(view, index, inside):
+            heads: list[int] = []
+            _collect(view, index, inside, heads)
+            return sorted(set(heads))
+    return []
 
 
 def _behind_condition(view: View, top: int, inside: frozenset[int]) -> list[int]:

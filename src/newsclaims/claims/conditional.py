@@ -1,0 +1,326 @@
+"""Where a condition begins and ends: the clause behind "if" or "unless", an inverted one, one without a verb."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from newsclaims.claims.view import SUBJECTS, View
+from newsclaims.language import table
+
+BREAK = frozenset({",", ";", ":", "—", "–", "--", "-", "…", "..."})
+QUOTES = frozenset({"”", "“", "‘", "’", '"', "'", "``", "''"})
+PUNCTUATION = BREAK | QUOTES | {".", "?", "!"}
+# "If and when re-elected" is as long as a condition without a verb gets.
+_ELLIPTIC = 5
+# What may stand between a conjunction and its subject: "that", an adverb.
+_BEFORE_SUBJECT = 2
+_BEFORE_INVERSION = frozenset({"and", "but", "that"})
+_CONJUNCTIONS = frozenset({"if", "unless", "once"})
+_PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing"})
+_COMPOUND = frozenset({"compound"})
+_NOUN_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"})
+# What is left of a predicate that was torn: "if he was | re-elected he would".
+_REMNANTS = frozenset({"VBN", "VB", "JJ", "RB", "HYPH", "IN", "AFX"})
+LINKS = frozenset({"and", "or", "but"})
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition by its first token, its last one, and its predicate (or the word that stands for it)."""
+
+    first: int
+    last: int
+    verb: int
+
+
+@cache
+def openers() -> dict[str, tuple[tuple[str, ...], ...]]:
+    """The conjunctions, as lower-cased words, by their first word, the longest first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for rule in table("conditions")["openers"]:
+        found.setdefault(rule["words"][0], []).append(tuple(rule["words"]))
+    return {first: tuple(sorted(rules, key=len, reverse=True)) for first, rules in found.items()}
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The words of a list of the table `conditions`."""
+    return frozenset(table("conditions")[name])
+
+
+@cache
+def _phrases() -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(phrase) for phrase in table("conditions")["elliptic_phrases"])
+
+
+def condition_at(view: View, tokens: Sequence[int], place: int, head: int) -> Condition | None:
+    """The condition that the token at `place` of `tokens` opens, or None.
+
+    Args:
+        view: the parsed article.
+        tokens: the indices of the tokens that belong together, in order.
+        place: which of them may open a condition.
+        head: index of the predicate whose condition it would be; that one is never part of it.
+    """
+    word = view.words[tokens[place]]
+    for words in openers().get(word, ()):
+        if tuple(view.words[i] for i in tokens[place : place + len(words)]) == words:
+            found = _opened(view, tokens, place, len(words), head)
+            if found is not None:
+                return found
+    if word in word_list("inverted"):
+        verb = _inverted(view, tokens, place, head)
+        return None if verb is None else _clausal(view, tokens, (place, place + 1), verb, head)
+    return None
+
+
+def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: int) -> Condition | None:
+    """The condition behind the conjunction of `length` tokens at `place`, with a verb or without."""
+    index = tokens[place]
+    if index > 0 and view.words[index - 1] in word_list("not_after") | ({"for"} if length > 1 else set()):
+        return None
+    verb = _predicate(view, tokens, place, length)
+    if verb is None or verb == head or not _predicates(view, verb, index + length):
+        return _elliptic(view, tokens, place) if view.words[index] in _CONJUNCTIONS else None
+    if _asks(view, index, verb) or (view.words[index] == "once" and tells(view, verb, head)):
+        return None
+    if view.words[index] == "in" and length == 2 and not _begins(view, tokens, place):  # noqa: PLR2004 - "in case"
+        return None
+    found = _clausal(view, tokens, (place, place + length), verb, head)
+    empty = found.last < index + length
+    return None if empty or _softens(view, index + length, found.last) else found
+
+
+def _begins(view: View, tokens: Sequence[int], place: int) -> bool:
+    return place == 0 or view.words[tokens[place - 1]] in BREAK | QUOTES | LINKS
+
+
+def _softens(view: View, start: int, last: int) -> bool:
+    """Whether a condition is a figure of speech: "if you will"."""
+    words = [view.words[index] for index in range(start, last + 1)]
+    return " ".join(words).replace(" n't", "n't") in word_list("softening")
+
+
+def _predicate(view: View, tokens: Sequence[int], place: int, length: int) -> int | None:
+    """The predicate of the clause that a conjunction opens, if one does."""
+    index = tokens[place]
+    word, dep, governor = view.words[index], view.deps[index], view.heads[index]
+    if length > 1:
+        return _next_predicate(view, tokens, place + length)
+    if word in _PARTICIPLES:
+        if view.words[index + 1 : index + 2] == ["that"] and view.deps[index + 1] == "mark":
+            return view.heads[index + 1] if view.heads[index + 1] in tokens else None
+        found = view.child(index, frozenset({"ccomp", "pcomp", "advcl"}))
+        if found is not None:
+            return (
+                found
+                if view.words[min(view.subtree(found))] in {"that", *_determiners(view, found)}
+                else None
+            )
+    if (dep == "mark" or dep in {"advmod", "prep"}) and governor > index and governor in tokens:
+        return governor
+    return None
+
+
+def _determiners(view: View, verb: int) -> frozenset[str]:
+    """The first word of the subject of `verb`."""
+    subject = view.subject(verb)
+    return frozenset() if subject is None else frozenset({view.words[min(view.subtree(subject))]})
+
+
+def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None:
+    for index in tokens[start:]:
+        subject = view.subject(index)
+        if view.tags[index].startswith(("V", "MD")) and subject is not None:
+            first = min(view.subtree(subject))
+            return index if first <= tokens[start] + _BEFORE_SUBJECT and first >= tokens[start] else None
+    return None
+
+
+def _predicates(view: View, verb: int, start: int) -> bool:
+    """Whether `verb` has a subject behind `start` and a mood: indicative, or the subjunctive of "that he go"."""
+    subject = view.subject(verb)
+    if subject is None and view.tags[verb] == "NNS" and view.deps[verb] in {"advcl", "appos"}:
+        # "Once the snow melts": so does one that was taken for a noun with its subject before it.
+        return view.child(verb, _COMPOUND) is not None
+    if subject is None or subject < start:
+        return False
+    bare = view.tags[verb] == "VB" or any(view.words[a] == "be" for a in view.auxiliaries(verb))
+    # "Unless somebody panics": a verb taken for a noun still has its subject and its conjunction.
+    return view.finite(verb) or bare or view.tags[verb] in {"NNS", "NN", "VBN"}
+
+
+def _asks(view: View, index: int, verb: int) -> bool:
+    """Whether "if" stands for "whether": "asked if", "not sure if"."""
+    if view.words[index] != "if":
+        return False
+    governor = view.heads[verb]
+    if (
+        view.deps[verb] == "ccomp"
+        and governor < index
+        and view.lemmas[governor] in word_list("whether_verbs")
+    ):
+        return True
+    if (
+        view.lemmas[governor] in word_list("whether_nearby")
+        and governor < index
+        and not _complemented(view, governor)
+    ):
+        return True
+    before = index - 1
+    return before >= 0 and (
+        view.words[before] in word_list("whether_adjectives")
+        or (view.lemmas[before] in word_list("whether_verbs") and view.heads[verb] == before)
+    )
+
+
+def _complemented(view: View, verb: int) -> bool:
+    """Whether `verb` has what it says already: "we know the price", "they will see that it holds"."""
+    return view.child(verb, frozenset({"dobj", "ccomp", "xcomp", "acomp", "attr"})) is not None
+
+
+def tells(view: View, verb: int, head: int) -> bool:
+    """Whether the clause of `head` tells what happened after that of `verb`: "left once the rain had stopped"."""
+    return _past(view, verb) and _past(view, head)
+
+
+def _past(view: View, verb: int) -> bool:
+    auxiliaries = view.auxiliaries(verb)
+    if any(view.tags[a] in {"MD", "TO"} for a in auxiliaries):
+        return False
+    return view.tags[verb] == "VBD" or view.has(auxiliaries, frozenset({"was", "were", "had", "did"}))
+
+
+def _elliptic(view: View, tokens: Sequence[int], place: int) -> Condition | None:
+    """A condition without subject and verb: "if re-elected", "if necessary", "if so", "if not for her"."""
+    first = tokens[place]
+    last = place
+    while last + 1 < len(tokens) and tokens[last + 1] == tokens[last] + 1:
+        if view.words[tokens[last + 1]] in PUNCTUATION - {"-"}:
+            break
+        last += 1
+    words = tuple(view.words[i] for i in tokens[place + 1 : last + 1])
+    if not words:
+        return None
+    final = tokens[last]
+    if words[:2] == ("not", "for"):
+        noun = view.child(tokens[place + 2], frozenset({"pobj"}))
+        end = tokens[place + 2] if noun is None else max(view.subtree(noun))
+        return Condition(first, end, end)
+    begun = words[0] in word_list("elliptic_prepositions") and place == 0 and last + 1 < len(tokens)
+    if words in _phrases() or begun or _stands_for_clause(view, tokens, place, words):
+        return Condition(first, final, final)
+    if view.tags[tokens[place + 1]] == "VBN" and view.subject(tokens[place + 1]) is None:
+        return _participle(view, tokens, place)
+    return None
+
+
+def _stands_for_clause(view: View, tokens: Sequence[int], place: int, words: tuple[str, ...]) -> bool:
+    """Whether `words` behind a conjunction end in what was to be: "when re-elected", "possible", "so"."""
+    if words[-1] in {"so", "not"}:
+        return len(words) == 1 and _begins(view, tokens, place)
+    final = tokens[place + len(words)]
+    return len(words) <= _ELLIPTIC and (view.tags[final] == "VBN" or words[-1] in word_list("elliptic"))
+
+
+def _participle(view: View, tokens: Sequence[int], place: int) -> Condition:
+    """As in "if elected to the board": the participle with what it governs nearby."""
+    verb = tokens[place + 1]
+    last = verb
+    for index in tokens[place + 2 :]:
+        governor = view.heads[index]
+        if (
+            view.words[index] in PUNCTUATION
+            or view.tags[index] == "TO"
+            or not verb <= governor < index + _ELLIPTIC
+        ):
+            break
+        last = index
+    return Condition(tokens[place], _trimmed(view, tokens, tokens[place], last), verb)
+
+
+def _inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int | None:
+    """Predicate of "had he known", "should they fail", "were it to rain", or None."""
+    index = tokens[place]
+    before = view.words[index - 1] if index > 0 else ""
+    leads = place == 0 or before in PUNCTUATION | _BEFORE_INVERSION
+    if before in word_list("inverting"):
+        return None
+    if not leads and (view.tags[index - 1] in {"VBN", "RB", "MD"} or view.deps[index] not in {"aux", "prep"}):
+        return None
+    verb = _inverted_verb(view, index)
+    if verb == head:
+        # "Should the dyke break, forty villages will be": its subject is the clause.
+        verb = next((i for i in view.children[head] if i > index and view.deps[i] in SUBJECTS), head)
+        torn = min(view.subtree(verb)) == index + 1 and view.subject(head) != verb
+        verb = verb if torn or view.words[verb + 1 : verb + 2] == [","] else None
+    return verb if verb is not None and verb != head and verb in tokens else None
+
+
+def _inverted_verb(view: View, index: int) -> int | None:
+    """The predicate to which the auxiliary at `index` belongs that stands directly before its subject."""
+    verb = view.heads[index] if view.deps[index] in {"aux", "auxpass"} else index
+    perfect = view.child(index, frozenset({"ccomp"}))
+    for candidate in (verb, perfect):
+        subject = None if candidate is None else view.subject(candidate)
+        if subject is not None and index < subject and min(view.subtree(subject)) == index + 1:
+            return candidate
+    objects = [child for child in view.children[verb] if view.deps[child] == "attr"]
+    if view.words[index] == "were" and objects and min(view.subtree(objects[0])) == index + 1:
+        return verb
+    # "Should the dyke break": a verb that was taken for a noun.
+    between = range(index + 1, verb + 1)
+    if (
+        view.words[index] == "should"
+        and len(between) > 1
+        and all(view.tags[i] in _NOUN_PHRASE for i in between)
+    ):
+        return verb
+    return None
+
+
+def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: int, head: int) -> Condition:
+    """What `verb` governs from its conjunction on (`place`: start and end), without the main clause of `head`."""
+    first, last = tokens[place[0]], tokens[place[1] - 1]
+    own = frozenset(view.subtree(verb, frozenset({head})))
+    for index in tokens[place[1] :]:
+        if index in own and not (first > head and _goes_on(view, index, verb)):
+            last = index
+        elif view.words[index] not in PUNCTUATION:
+            break
+    if first < head:
+        last = _up_to_main(view, tokens, last, head)
+    return Condition(first, _trimmed(view, tokens, first, last), verb)
+
+
+def _goes_on(view: View, index: int, verb: int) -> bool:
+    """Whether the whole claim goes on behind its condition: with a reason, or with another infinitive."""
+    if view.words[index] == "because":
+        return view.words[index + 1 : index + 2] != ["of"]
+    governor = view.heads[index]
+    return view.tags[index] == "TO" and view.deps[governor] == "conj" and view.heads[governor] == verb
+
+
+def _up_to_main(view: View, tokens: Sequence[int], last: int, head: int) -> int:
+    """`last`, or the token before the comma that parts a condition from the main clause, where `last` is torn."""
+    subject = view.subject(head)
+    start = min(view.subtree(subject)) if subject is not None else head
+    behind = [index for index in tokens if last < index < start]
+    if not behind or view.words[behind[0]] in PUNCTUATION | {"then"}:
+        return last
+    breaks = [place for place, index in enumerate(behind) if view.words[index] == ","]
+    if breaks:
+        return behind[breaks[-1] - 1]
+    return behind[-1] if all(view.tags[index] in _REMNANTS for index in behind) else last
+
+
+def _trimmed(view: View, tokens: Sequence[int], first: int, last: int) -> int:
+    """`last` without punctuation and conjunctions at the edge, but with the quotation mark that closes one inside."""
+    held = [index for index in tokens if first <= index <= last]
+    while len(held) > 1 and _is_edge(view, held[-1]):
+        held.pop()
+    return held[-1]
+
+
+def _is_edge(view: View, index: int) -> bool:
+    return view.words[index] in PUNCTUATION or view.words[index].isspace() or view.deps[index] == "cc"
