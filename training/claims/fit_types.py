@@ -32,7 +32,7 @@ HEADER = """\
 # What each observation about a clause is worth for each type of claim, in log-odds: see claims/evidence.py for the
 # observations and claims/weighing.py for their sum. Written by training/claims/fit_types.py; do not edit.
 #
-# Data: the attributed claims of data/gold/dev and the reports of training/claims/examples*.txt, which were written for
+# Data: the attributed claims of data/gold/dev and the reports of training/claims/examples*.txt, written for
 # this project ({claims} claims). Licence: the project's. No randomness.
 # Accuracy, cross-validated by article: {accuracy}.
 """
