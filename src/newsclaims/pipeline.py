@@ -19,6 +19,7 @@ from newsclaims.document import NOTHING, Findings, build_document
 from newsclaims.errors import InputError
 from newsclaims.joining import Part, join
 from newsclaims.language.detection import is_english
+from newsclaims.memory import Room, check_limit
 from newsclaims.quotes import find_quotes
 from newsclaims.records import Article, Document, Meta
 from newsclaims.speakers import resolve_speakers
@@ -41,6 +42,7 @@ class Extractor:
     Raises:
         MissingDependencyError: the pipeline is not installed.
         UsageError: there is no such engine.
+        NewsclaimsError: a limit on memory leaves no room for the models.
     """
 
     def __init__(
@@ -50,18 +52,21 @@ class Extractor:
         attribution: str = "tagger",
         nlp: Language | None = None,
     ) -> None:
+        check_limit()
         self.engine = engine(attribution)
         checkworthiness.load()  # now, so that a damaged installation shows before the first article
         self.nlp = nlp if nlp is not None else pipelines.load(model)
         self.meta = Meta(
             newsclaims=__version__, nlp=pipelines.version(self.nlp), attribution=self.engine.name
         )
+        self._room = Room()
 
     def extract(self, article: Article) -> Document:
         """All records of one article.
 
         Raises:
             InputError: the text is longer than the pipeline takes.
+            MemoryError: a limit on memory leaves no room for it.
         """
         return next(self.stream([article]))
 
@@ -72,6 +77,7 @@ class Extractor:
             for article in batch:
                 check_length(article)
             short = [article for article in batch if len(article.text) <= pieces.SIZE]
+            self._room.look_for(sum(len(article.text) for article in short))
             docs = self.nlp.pipe(pipelines.plain(article.text) for article in short)
             documents = iter(self._read(short, list(docs)))
             for article in batch:
@@ -100,6 +106,7 @@ class Extractor:
 
     def _read_long(self, article: Article) -> Document:
         """The document of an article that is read piece by piece."""
+        self._room.look_for(pieces.SIZE + 2 * pieces.CONTEXT)
         article = _dated(article)
         layout = pieces.Layout(pipelines.plain(article.text))
         parts = []

@@ -406,11 +406,30 @@ def limited(megabytes: int) -> Callable[[], None]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="address space is counted in another way")
-@pytest.mark.parametrize("jobs", ["1", "2"])
-def test_too_little_memory_for_the_models_is_one_line(jobs: str) -> None:
-    ended = claims("batch", "good.txt", "-o", "out.jsonl", "--jobs", jobs, preexec_fn=limited(330))
+@pytest.mark.parametrize("arguments", [["extract"], ["batch"], ["batch", "--jobs", "2"]], ids=" ".join)
+@pytest.mark.parametrize("megabytes", [200, 420, 500])
+def test_too_little_memory_for_the_models_is_one_line(arguments: list[str], megabytes: int) -> None:
+    """Without the guard native code ends the process: an import that fails, a library's abort, a thread's panic."""
+    ended = claims(*arguments, "good.txt", "-o", "out.jsonl", preexec_fn=limited(megabytes))
     assert ended.returncode == 1
-    assert re.fullmatch(r"claims: error: out of memory.*\n", ended.stderr), ended.stderr
+    message = (
+        rf"claims: error: out of memory: a limit of {megabytes} MB of address space leaves no room for the models"
+        r" \(give it \d+ MB at least, such as with ulimit -v\)\n"
+    )
+    assert re.fullmatch(message, ended.stderr), ended.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="address space is counted in another way")
+def test_an_article_too_long_for_the_limit_costs_only_itself() -> None:
+    Path("long.txt").write_text(GOOD * 2000, encoding="utf-8")
+    megabytes = 520 + 40 * (os.cpu_count() or 1)
+    command = ("batch", *RULES, "long.txt", "good.txt", "--date", "2025-04-19", "-o", "out.jsonl")
+    ended = claims(*command, preexec_fn=limited(megabytes))
+    assert ended.returncode == 1
+    assert re.fullmatch(r"claims: error: long\.txt: out of memory \(.+\)\n", ended.stderr), ended.stderr
+    failed, good = map(json.loads, Path("out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert failed["error"]["message"] == "long.txt: out of memory"
+    assert is_good(Document.model_validate(good))
 
 
 def raises(error: Exception) -> Callable[..., object]:

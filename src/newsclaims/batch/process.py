@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from newsclaims.batch.failures import Failure
 from newsclaims.batch.pool import Pool
 from newsclaims.errors import UsageError, WorkerError
+from newsclaims.memory import check_limit
 from newsclaims.records import Article, Document
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ class Models:
         Raises:
             MissingDependencyError: a model is not installed.
             UsageError: there is no such engine.
+            NewsclaimsError: a limit on memory leaves no room for them.
         """
+        check_limit()
         from newsclaims.pipeline import Extractor  # noqa: PLC0415 - loads spaCy, which the parent of workers spares
 
         return Extractor(self.model, attribution=self.attribution)

@@ -100,9 +100,9 @@ def _score(gold: Path, predictions: Path | None, model: str, attribution: str) -
 
 def _extractor(model: str, attribution: str) -> "Extractor":
     with quick_start():
-        from newsclaims.pipeline import Extractor  # noqa: PLC0415 - loads spaCy
+        from newsclaims.batch.process import Models  # noqa: PLC0415 - loads spaCy
 
-        return Extractor(model, attribution=attribution)
+        return Models(model, attribution).load()
 
 
 def _document(folder: Path, stem: str) -> "Document":

@@ -141,10 +141,10 @@ class Job:
         except StopIteration:  # nothing readable: no need to load a model
             return
         with quick_start():
-            from newsclaims.batch import Failure, process_articles  # noqa: PLC0415 - loads spaCy
-            from newsclaims.pipeline import Extractor  # noqa: PLC0415
+            from newsclaims.batch import Failure, process_articles  # noqa: PLC0415
+            from newsclaims.batch.process import Models  # noqa: PLC0415 - loads spaCy
 
-            extractor = Extractor(self.model, attribution=self.attribution)
+            extractor = Models(self.model, self.attribution).load()
         for result in process_articles(_chain(first, articles), extractor):
             if isinstance(result, Failure):
                 self._fail(result.error, str(result))

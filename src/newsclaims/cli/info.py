@@ -35,9 +35,9 @@ def info(
         "settings": str(path) if path else "defaults",
     }
     if check:
-        from newsclaims.pipeline import Extractor  # noqa: PLC0415 - loads spaCy
+        from newsclaims.batch.process import Models  # noqa: PLC0415
 
-        lines["check"] = f"{Extractor(model, attribution=attribution).meta.nlp} loads"
+        lines["check"] = f"{Models(model, attribution).load().meta.nlp} loads"
     width = max(map(len, lines))
     for name, value in lines.items():
         typer.echo(f"{name:<{width}}  {value}")
