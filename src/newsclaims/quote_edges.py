@@ -6,10 +6,11 @@ edges are those of the annotation guidelines. Contents that cover most of a quot
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.attribution.cues import addressee, families_of, lemma, tokens_in, words
+from newsclaims.attribution.cues import addressee, families_of, family, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle, Quotation
 from newsclaims.attribution.syntax import RELATIVES
@@ -23,6 +24,9 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # A content that covers this share of a quotation's words means the whole quotation; less than the lower share of it
 # is a ragged edge that strayed into it.
 _MOST, _STRAY = 0.6, 0.2
+# How many words may stand before the complementizer, and prepositions of times among them.
+_LEAD = 7
+_TIME_PREPOSITIONS = frozenset({"before", "after", "during", "in", "at", "on", "since"})
 _MARKS = "“”„‟\"«»‘’‚'`"
 
 
@@ -34,10 +38,72 @@ def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ..
     spans = [piece for span in _joined(text, spans) for piece in _per_paragraph(article, span)]
     spans = _without_strays(text, spans)
     found = []
-    for span in spans:
-        without = _after_addressee(article.doc, attribution, span)
+    for span in _without_addressee(article.doc, attribution, spans):
+        without = _after_lead(article.doc, attribution, _after_addressee(article.doc, attribution, span))
         found += _pieces(text, without, quotations)
-    return tuple(sorted(set(found)))
+    return tuple(sorted(_without_titles(text, set(found), quotations)))
+
+
+def _without_addressee(doc: Doc, attribution: Attribution, spans: list[Offsets]) -> list[Offsets]:
+    """`spans` without those before an infinitive that name who was told: "*Six counts* were ordered to lie"."""
+    head = cue_head(doc, attribution.cue)
+    if head is None or len(spans) < 2 or not _directs(head):  # noqa: PLR2004
+        return spans
+    *named, last = spans
+    verbal = any(token.pos_ in {"VERB", "AUX"} for span in named for token in tokens_in(doc, span))
+    told = doc.text.startswith("to ", last.start) and last.start > head.idx
+    return spans if verbal or not told else [last]
+
+
+def _directs(cue: Token) -> bool:
+    """Whether `cue` tells somebody to do something, who is no part of what is reported."""
+    return family(cue, "directive") is not None and lemma(cue) not in words("subject_kept")
+
+
+def _after_lead(doc: Doc, attribution: Attribution, span: Offsets) -> Offsets:
+    """`span` from its complementizer on, where only the addressee, an adverb or a time stand before it.
+
+    "warned *her that* a woman would …", "promised *before the campaign that* this term …", "said *only that* …".
+    """
+    head = cue_head(doc, attribution.cue)
+    if head is None or head.pos_ not in {"VERB", "AUX"} or head.idx > span.start:
+        return span
+    tokens = tokens_in(doc, span)
+    if (
+        tokens and tokens[0].tag_ in {"WP", "WDT"} and _directs(head)
+    ):  # "asked every child *who came* to bring"
+        return next((Offsets(token.idx, span.end) for token in tokens if token.tag_ == "TO"), span)
+    for token in islice(tokens, _LEAD):
+        if token.pos_ in {"VERB", "AUX"} or token.is_punct:
+            return span
+        if token.lower_ == "that" and token.dep_ == "mark":
+            return Offsets(token.idx, span.end) if _complements(token.head, head) else span
+    return span
+
+
+def _complements(verb: Token, cue: Token) -> bool:
+    """Whether the clause of `verb` is what `cue` reports, even if the parse hung it on a time before it."""
+    if verb.head == cue:
+        return verb.dep_ in {"ccomp", "advcl", "xcomp"}
+    noun = verb.head
+    timed = noun.dep_ == "pobj" and noun.head.lower_ in _TIME_PREPOSITIONS and noun.head.head == cue
+    return verb.dep_ in {"acl", "relcl"} and timed
+
+
+def _without_titles(text: str, found: set[Offsets], quotations: Sequence[Quotation]) -> set[Offsets]:
+    """`found` without titles of works in quotation marks beside other words: “Making Waves: Options for Leisure”."""
+    marked = {quotation.inner.start: quotation.inner.end for quotation in quotations}
+    titles = {
+        piece
+        for piece in found
+        if marked.get(piece.start, 0) >= piece.end and _is_title(text[piece.start : piece.end])
+    }
+    return found - titles if titles != found else found
+
+
+def _is_title(words_: str) -> bool:
+    found = [word for word in _WORD.findall(words_) if word.lower() not in words("title_words")]
+    return len(found) > 1 and all(word[0].isupper() or word[0].isdigit() for word in found)
 
 
 def _snapped(text: str, span: Offsets, quotations: Sequence[Quotation]) -> Offsets:
