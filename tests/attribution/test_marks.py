@@ -105,6 +105,37 @@ def test_depth_counts_the_quotations_around() -> None:
         ("It's “fine” so.", ["fine"]),
         ("He said ''yes'' now.", ["yes"]),
         ("“He said «yes", ["He said «yes", "yes"]),
+        ("“Go ‘now", ["Go ‘now"]),
+        ("‘Go “now", ["now"]),
+        # Which of two styles of marks another one closes.
+        ("„He said “yes” to it“, she said.", ["He said “yes” to it", "yes"]),
+        ("“A „b“ c” d", ["A „b“ c", "b"]),
+        ("„One“ and “two”.", ["One", "two"]),
+        ("“One “two” three”", ["One “two” three", "two"]),
+        ("``Go.'' ``Stay.''", ["Go.", "Stay."]),
+        ("“He said ``go'' now.”", ["He said ``go'' now.", "go"]),
+        ("\"one 'two \"three\" four' five\"", ["one 'two \"three\" four' five", 'two "three" four', "three"]),
+        ("'one \"two\" three'", ['one "two" three', "two"]),
+        ('‘one "two" three’', ['one "two" three', "two"]),
+        # What is measured, and what is not.
+        ('a 9" board and a 10" nail.', []),
+        ('The 9" "great" board', ["great"]),
+        ('She said: "It is 6" and left.', ["It is 6"]),
+        ('word"word"', ["word"]),
+        # What stands around a mark.
+        ('("no")', ["no"]),
+        ('go:"now"', ["now"]),
+        ("…“go”", ["go"]),
+        ("say—'now'", ["now"]),
+        ("A ' lone ' mark", []),
+        ("“ space” now", [" space"]),
+        ("A “b” c”", ["b"]),
+        # Possessives.
+        ("Ask the boys’ and ‘girls’ now", ["girls"]),
+        ("‘Jazz’ and blues", ["Jazz"]),
+        ("‘the boss’ Smith’ he said", ["the boss"]),
+        ("‘the boss’ is’ he said", ["the boss’ is"]),
+        ("‘the waltz’ is’ he said", ["the waltz’ is"]),
     ],
 )  # fmt: skip
 def test_single_marks_and_marks_that_are_missing(text: str, expected: list[str]) -> None:
@@ -114,6 +145,32 @@ def test_single_marks_and_marks_that_are_missing(text: str, expected: list[str])
 def test_the_outermost_of_what_is_left_open_goes_on() -> None:
     text = "“He said «yes.\n\n“And no.”"
     assert [item.continues for item in find_quotations(text, paragraphs(text))] == [False, False, True]
+
+
+def test_what_another_mark_leaves_open_is_not_closed() -> None:
+    text = "“He said «yes” and left."
+    outer, inner_ = find_quotations(text, paragraphs(text))
+    assert (outer.closed, inner_.closed) == (True, False)
+    assert text[slice(*inner_.outer)] == "«yes"
+
+
+@pytest.mark.parametrize(
+    ("text", "continues"),
+    [
+        ("“One.\n\n“Two.”", [False, True]),
+        ("«One.\n\n«Two.»", [False, True]),
+        ("“One.\n\n«Two.»", [False, False]),
+        ("“One.\n\n‘Two.’", [False, False]),
+        ("“One.\n\nThen “two.”", [False, False]),
+    ],
+)
+def test_only_the_same_mark_at_the_beginning_goes_on(text: str, continues: list[bool]) -> None:
+    assert [item.continues for item in find_quotations(text, paragraphs(text))] == continues
+
+
+def test_no_more_than_eight_lie_in_each_other() -> None:
+    text = "“«" * 6 + "x"
+    assert [item.depth for item in find_quotations(text, paragraphs(text))] == list(range(8))
 
 
 PIECES = [*list("“”„‟«»‘’‚\"'`“”''\n .,s"), "``", "''", "dogs’", "it's", "word", " he said ", "\n\n", "6"]
