@@ -12,6 +12,8 @@ QUOTES = frozenset({"”", "“", "‘", "’", '"', "'", "``", "''"})
 PUNCTUATION = BREAK | QUOTES | {".", "?", "!"}
 # "If and when re-elected" is as long as a condition without a verb gets.
 _ELLIPTIC = 5
+# As far behind a participle stands the noun that completes it: "if elected president", "if made prime minister".
+_NAMED = 2
 # What may stand between a conjunction and its subject: "that", an adverb.
 _BEFORE_SUBJECT = 2
 _BEFORE_INVERSION = frozenset({"and", "but", "that"})
@@ -77,6 +79,12 @@ def condition_at(view: View, tokens: Sequence[int], place: int, head: int) -> Co
 def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: int) -> Condition | None:
     """The condition behind the conjunction of `length` tokens at `place`, with a verb or without."""
     index = tokens[place]
+    if view.words[index] == "once" and view.words[index + 1 : index + 2] in (
+        ["before"],
+        ["after"],
+        ["again"],
+    ):
+        return None
     if index > 0 and view.words[index - 1] in word_list("not_after") | ({"for"} if length > 1 else set()):
         return None
     verb = _predicate(view, tokens, place, length)
@@ -207,6 +215,8 @@ def _elliptic(view: View, tokens: Sequence[int], place: int) -> Condition | None
         noun = view.child(tokens[place + 2], frozenset({"pobj"}))
         end = tokens[place + 2] if noun is None else max(view.subtree(noun))
         return Condition(first, end, end)
+    if words[0] in word_list("elliptic_anywhere"):
+        return Condition(first, tokens[place + 1], tokens[place + 1])
     begun = words[0] in word_list("elliptic_prepositions") and place == 0 and last + 1 < len(tokens)
     if words in _phrases() or begun or _stands_for_clause(view, tokens, place, words):
         return Condition(first, final, final)
@@ -228,12 +238,11 @@ def _participle(view: View, tokens: Sequence[int], place: int) -> Condition:
     verb = tokens[place + 1]
     last = verb
     for index in tokens[place + 2 :]:
-        governor = view.heads[index]
-        if (
-            view.words[index] in PUNCTUATION
-            or view.tags[index] == "TO"
-            or not verb <= governor < index + _ELLIPTIC
-        ):
+        if view.words[index] in PUNCTUATION or view.tags[index] == "TO" or view.deps[index] in SUBJECTS:
+            break
+        # A noun behind it is what somebody was elected, or where; the parse may take it for something else.
+        named = view.tags[index] in _NOUN_PHRASE and index <= verb + _NAMED
+        if not (named or verb <= view.heads[index] < index + _ELLIPTIC):
             break
         last = index
     return Condition(tokens[place], _trimmed(view, tokens, tokens[place], last), verb)

@@ -170,11 +170,18 @@ def _detached(view: View, found: Condition, head: int) -> bool:
     for above in view.ancestors(found.verb):
         if above == head:
             return False
+        if head < _reason(view, above) < found.first:
+            return True
         if _subordinate(view, above) and head in view.ancestors(above):
             # "He would have come to the town where they met if he knew": the modal tells whose condition it is.
             aside = view.words[min(view.subtree(above)) - 1] == ","
             return found.first < head or aside or _modal(view, above) or not _modal(view, head)
     return False
+
+
+def _reason(view: View, verb: int) -> int:
+    """Where the "because" of a clause stands; -1 where it has none."""
+    return next((child for child in view.children[verb] if view.words[child] == "because"), -1)
 
 
 def _subordinate(view: View, verb: int) -> bool:
