@@ -120,6 +120,7 @@ def test_depth_counts_the_quotations_around() -> None:
         # What is measured, and what is not.
         ('a 9" board and a 10" nail.', []),
         ('The 9" "great" board', ["great"]),
+        ("It is 5'' wide.", []),
         ('She said: "It is 6" and left.', ["It is 6"]),
         ('word"word"', ["word"]),
         # What stands around a mark.

@@ -46,10 +46,14 @@ def drafts(nlp: Language, text: str, *items: Linked) -> list[tuple[list[str], li
         ("rebuil", "rebuilding"),
         ("ing the pi", "rebuilding the pier"),
         ("the", "the"),
+        # Blanks at the edges draw no neighbour in.
+        (" the pi", " the pier"),
+        ("uilding the ", "rebuilding the "),
+        (". ", "."),
     ],
 )
 def test_pieces_are_widened_to_tokens(nlp: Language, piece: str, token: str) -> None:
-    text = "Rain stopped rebuilding the pier."
+    text = "Rain stopped rebuilding the pier. "
     span = Tokens(parsed_article(nlp(text))).around(finder(text)(CONTENT, piece))
     assert text[slice(*span)] == token
 
@@ -156,3 +160,29 @@ def test_a_crumb_without_cue_and_marks_is_dropped(nlp: Language, content: str, k
 
 def test_no_fragment_no_attribution(nlp: Language) -> None:
     assert link(parsed_article(nlp("Rain fell.")), []) == []
+
+
+def test_what_stands_before_the_first_attribution_is_no_part_of_it(nlp: Language) -> None:
+    text = "The port is open again, more or less. Lund said the pier is shut."
+    loose = linked(text, ["The port is open again"])
+    told = linked(text, ["the pier is shut"], "said", "Lund")
+    assert [found[0] for found in drafts(nlp, text, loose, told)] == [
+        ["The port is open again"],
+        ["the pier is shut"],
+    ]
+
+
+def test_what_touches_a_content_goes_on_with_it(nlp: Language) -> None:
+    text = "Lund said the pier is shut, and the port is open."
+    told = linked(text, ["the pier is shut"], "said", "Lund")
+    loose = linked(text, [", and the port is open"])
+    assert drafts(nlp, text, told, loose) == [
+        (["the pier is shut, and the port is open"], ["said"], ["Lund"])
+    ]
+
+
+def test_a_quotation_of_its_own_in_the_next_paragraph_does_not_go_on(nlp: Language) -> None:
+    text = "Lund said the pier is shut.\n\n“The port is open.”"
+    told = linked(text, ["the pier is shut"], "said", "Lund")
+    loose = linked(text, ["The port is open"])
+    assert [found[1] for found in drafts(nlp, text, told, loose)] == [["said"], []]
