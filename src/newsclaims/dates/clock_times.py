@@ -101,8 +101,8 @@ def the_part(parts: Parts, context: Context) -> Reading | None:
     start = parts.first.start
     if context.before(start) not in words("part_prepositions") or context.after(parts.last.end) == "of":
         return None
-    if context.side(parts.last.start) is None:
-        return None
+    if context.side(parts.last.start) is None or context.governors.before_noun(start, parts.last.end):
+        return None  # the second: "in the evening group"
     return Reading("TIME", today(context) + f"T{parts.word('part')}", floating=True)
 
 

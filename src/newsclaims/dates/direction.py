@@ -85,7 +85,9 @@ class Governors:
     def in_background(self, offset: int) -> bool:
         """Whether the word at `offset` stands in a clause that describes a noun: "the fire, which began on"."""
         verb = self.verb(offset)
-        return verb is not None and verb.dep_ in _DESCRIBING and verb.head.dep_ != "ROOT"
+        if verb is None or verb.dep_ not in _DESCRIBING:
+            return False
+        return any(child.tag_ in {"WDT", "WP", "WRB"} for child in verb.lefts)
 
     def told_to(self, offset: int) -> bool:
         """Whether the word at `offset` dates what somebody was to do: "asked for money to fight it in May"."""

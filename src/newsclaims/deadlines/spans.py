@@ -87,6 +87,8 @@ def mention_span(head: Token) -> Offsets:
         if child.dep_ in _RELATIVE or child.dep_ == "punct":
             end = min(end, child.left_edge.i)
             break
+    inner = (token.left_edge.i for token in doc[head.i + 1 : end] if token.dep_ == "relcl")
+    end = min([end, *(edge for edge in inner if edge > head.i)])
     if end - start > _MENTION:
         start, end = head.i, head.i + 1
     return _without_edge(doc[start:end])
