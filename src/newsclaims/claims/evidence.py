@@ -5,6 +5,7 @@ Each observation is a plain fact about the clause, its speaker or its cue ("tens
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from newsclaims.claims.reading import Reading, words
@@ -29,6 +30,14 @@ _MODALS = {
 _PRESENT = frozenset({"is", "are", "am", "'re", "'m", "'s", "do", "does"})
 _PERFECT = frozenset({"have", "has", "'ve", "had"})
 _BE = {"acomp": "adjective", "attr": "noun", "prep": "somewhere"}
+_CONJUNCTIONS = ("unless", "if", "once", "provided", "as", "should", "without")
+_US = frozenset({"i", "we", "us", "me", "my", "our"})
+_PERSONS = frozenset(
+    {"i", "we", "us", "me", "my", "our", "he", "she", "they", "him", "her", "them", "his", "their"}
+)
+_POINTING = frozenset({"the", "this", "that", "these", "those", "my", "our", "his", "her", "their", "its"})
+# A saying has at the most so many words; a word that counts as coming twice has more letters than this.
+_BRIEF, _LONG = 12, 3
 _NAMES = frozenset({"NNP", "NNPS"})
 _STATED = (
     "intends", "expects", "future", "open", "coming", "dated", "conditional", "pressing", "wishes", "expected",
@@ -54,7 +63,20 @@ def evidence(reading: Reading) -> tuple[str, ...]:
         institution=reading.speech.kind == "organization"
         or bool(reading.speech.names & words("subjects", "officials")),
     )
-    parts = (_rules, _speech, _subject, _predicate, _time, _words, _context, _denied, _open, _ahead)
+    parts = (
+        _rules,
+        _speech,
+        _subject,
+        _predicate,
+        _time,
+        _words,
+        _context,
+        _denied,
+        _open,
+        _ahead,
+        _condition,
+        _maxim,
+    )
     return tuple(sorted({observation for part in parts for observation in part(look)}))
 
 
@@ -179,7 +201,7 @@ def _context(look: _Look) -> Iterator[str]:
 
 def _denied(look: _Look) -> Iterator[str]:
     """What speaks for a denial: a negation, with whose side it is about, and a charge before it."""
-    reading = look.reading
+    reading, view = look.reading, look.reading.view
     if reading.complement_is(words("denial", "untrue")):
         yield "untrue"
     if not reading.negated:
@@ -193,7 +215,13 @@ def _denied(look: _Look) -> Iterator[str]:
     if reading.speech.names & words("subjects", "defenders"):
         yield "negated, defended"
     if reading.verb == "be":
+        link = next(
+            (view.deps[c] for c in view.children[reading.clause.head] if view.deps[c] in _BE), "other"
+        )
         yield "is not"
+        yield f"is not, {_BE.get(link, link)}, {spoken}"
+    if reading.verb in words("denial", "saying") and look.tense == "present" and reading.first_person:
+        yield "we do not say"
 
 
 def _open(look: _Look) -> Iterator[str]:
@@ -227,6 +255,46 @@ def _ahead(look: _Look) -> Iterator[str]:
     yield f"future, {look.tense}, {'own words' if reading.speech.direct else 'reported'}"
     if _whoever(reading):
         yield "future, of whoever"
+
+
+def _condition(look: _Look) -> Iterator[str]:
+    """Under which condition it stands, and in whose hands that is: "if elected", "if you strike", "if it rains"."""
+    reading, view = look.reading, look.reading.view
+    if reading.condition is None:
+        return
+    tokens = view.between(reading.condition)
+    said = {view.words[index] for index in tokens}
+    yield f"condition: {next((word for word in _CONJUNCTIONS if word in said), 'other')}"
+    party = "of us" if said & _US else "of you" if "you" in said else "of others"
+    yield f"condition {party}"
+    if any(view.lemmas[index] in words("promise", "chosen") for index in tokens):
+        yield "condition: chosen"
+        yield f"condition: chosen, {look.side}"
+    if reading.future:
+        yield f"condition {party}, future, {look.side}"
+
+
+def _maxim(look: _Look) -> Iterator[str]:
+    """What speaks for a saying: a general present, a contrast, a word that comes twice ("a deal is a deal")."""
+    reading, view = look.reading, look.reading.view
+    tokens = reading.clause.tokens
+    said = [view.words[index] for index in tokens]
+    subject = reading.clause.subject
+    if len(said) <= _BRIEF and any(said.count(word) > 1 for word in said if len(word) > _LONG):
+        yield "a word twice"
+    if any(word in {",", ";"} and after == "not" for word, after in pairwise(said)):
+        yield "this, not that"
+    if subject is None or look.tense != "present" or reading.conditional:
+        return
+    if view.has(tokens, _PERSONS) or {view.tags[index] for index in tokens} & (_NAMES | {"CD", "VBD"}):
+        return
+    before = {view.words[child] for child in view.children[subject]}
+    article = "some" if before & {"a", "an", "every", "no"} else "the" if before & _POINTING else "bare"
+    kind = _SUBJECT_TAGS.get(view.tags[subject], "other")
+    spoken = "own words" if reading.speech.direct else "reported"
+    yield f"general: {article} {kind}, {spoken}"
+    predicate = f"{'is' if reading.verb == 'be' else 'does'}{' not' if reading.negated else ''}"
+    yield f"general: {article} {kind}, {predicate}"
 
 
 def _how(reading: Reading) -> Iterator[str]:

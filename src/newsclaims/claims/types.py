@@ -36,8 +36,10 @@ def settled(reading: Reading) -> ClaimType | None:
         decided = rule(reading)
         if decided is not None:
             return None if rule is reported_as and decided == "prediction" else decided
-    if _threatens(reading):
+    if _threatens(reading) and (reading.pressing or reading.speech.cue & words("threat", "cues")):
         return "threat"
+    if reading.expected:
+        return "prediction"
     return "demand" if _asks(reading) else None
 
 
