@@ -36,11 +36,20 @@ def settled(reading: Reading) -> ClaimType | None:
         decided = rule(reading)
         if decided is not None:
             return None if rule is reported_as and decided == "prediction" else decided
-    if _threatens(reading) and (reading.pressing or reading.speech.cue & words("threat", "cues")):
+    if _threatens(reading) and _presses(reading):
         return "threat"
     if reading.expected:
         return "prediction"
     return "demand" if _asks(reading) else None
+
+
+def _presses(reading: Reading) -> bool:
+    """Whether somebody is pressed: by the cue, by what must be done, or by "if you ..."; not by "if it rains"."""
+    if reading.pressing or reading.speech.cue & words("threat", "cues"):
+        return True
+    if reading.condition is None:
+        return False
+    return reading.view.has(reading.view.between(reading.condition), words("subjects", "addressed"))
 
 
 def _asks(reading: Reading) -> bool:
