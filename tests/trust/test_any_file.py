@@ -200,6 +200,16 @@ def test_bad_lines_of_json_lines_cost_only_themselves(capsys: pytest.CaptureFixt
     assert all(is_good(Document.model_validate(record)) for record in out[1::2])
 
 
+def test_an_endless_line_costs_only_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    good = json.dumps({"text": GOOD, "date": "2025-04-19"}).encode()
+    Path("archive.jsonl").write_bytes(b'{"text": "' + b"x" * 17_000_000 + b'"}\n' + good)
+    assert run(["batch", *RULES, "archive.jsonl", "-o", "out.jsonl"]) == 1
+    assert re.fullmatch(r"claims: error: archive\.jsonl:1: longer than 16 MB.*\n", capsys.readouterr().err)
+    failed, found = map(json.loads, Path("out.jsonl").read_text(encoding="utf-8").splitlines())
+    assert failed["id"] == "archive.jsonl:1"
+    assert is_good(Document.model_validate(found))
+
+
 # Lines that look strange and are articles.
 STRANGE = [
     ({"text": GOOD, "id": "twice"}, "twice"),
@@ -311,6 +321,44 @@ def test_where_records_cannot_go(
     assert output.out == ""
     assert re.fullmatch(f"claims: error: {message}\n", output.err), output.err
     assert {path: path.read_bytes() for path in Path().iterdir()} == before
+
+
+def full_after(kilobytes: int) -> Callable[[], None]:
+    """No file of the process may grow larger: a disk that is full in the middle."""
+    return lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes << 10, kilobytes << 10))
+
+
+def test_a_disk_that_is_full_in_the_middle_can_be_gone_on_with() -> None:
+    names = [f"{number}.txt" for number in range(6)]
+    for name in names:
+        Path(name).write_text(GOOD, encoding="utf-8")
+    command = ("batch", *RULES, *names, "-o", "out.jsonl", "--date", "2025-04-19", "-q")
+    ended = claims(*command, preexec_fn=full_after(3))
+    assert ended.returncode == 1
+    assert re.fullmatch(r"claims: error: out\.jsonl: cannot be written: File too large.*\n", ended.stderr), (
+        ended.stderr
+    )
+    ended = claims(*command, "--resume")
+    assert (ended.returncode, ended.stderr) == (0, "")
+    lines = Path("out.jsonl").read_text(encoding="utf-8").splitlines()
+    documents = [Document.model_validate_json(line) for line in lines]
+    assert [document.id for document in documents] == names
+    assert all(map(is_good, documents))
+
+
+FILES = [".json", ".csv", ".md", ".html", ".sqlite", ".xlsx", ".parquet", ".spacy", ".ics"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "kilobytes"), [*((suffix, 0) for suffix in FILES), (".sqlite", 4), (".xlsx", 4), (".html", 4)]
+)
+def test_a_full_disk_leaves_no_half_of_a_file(suffix: str, kilobytes: int, document: Document) -> None:
+    Path("records.jsonl").write_text(f"{document.model_dump_json()}\n" * 40, encoding="utf-8")
+    before = {path.name for path in Path().iterdir()}
+    ended = claims("export", "records.jsonl", "-o", f"out{suffix}", preexec_fn=full_after(kilobytes))
+    assert ended.returncode == 1
+    assert re.fullmatch(rf"claims: error: out\{suffix}: .+\n", ended.stderr), ended.stderr
+    assert {path.name for path in Path().iterdir()} == before
 
 
 # Commands that print, and how standard output can be beyond use.

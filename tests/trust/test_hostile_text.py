@@ -78,6 +78,23 @@ def test_invented_articles_hold_together_alone_and_in_batches(extractor: Extract
         assert extractor.extract(article) == document
 
 
+@pytest.mark.parametrize("size", [1, 2, 5])
+def test_the_size_of_a_batch_does_not_matter(
+    extractor: Extractor, size: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = random.Random(7)  # noqa: S311 - nothing secret
+    articles = [article_of(invented(chance), dt.date(2025, 4, 19)) for _ in range(7)]
+    together = list(extractor.stream(articles))
+    monkeypatch.setattr("newsclaims.pipeline.BATCH_SIZE", size)
+    assert list(extractor.stream(articles)) == together
+
+
+@pytest.mark.parametrize("text", ["\n" * 1_000_000, "a\n" * 1_000_000], ids=["blank", "short"])
+def test_a_million_paragraphs(text: str) -> None:
+    assert len(paragraphs(text)) == text.count("a")
+    assert find_quotations(text, paragraphs(text)) == ()
+
+
 _PROGRAM = """
 import json, sys
 from newsclaims import Article, Extractor

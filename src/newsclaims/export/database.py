@@ -29,11 +29,15 @@ def write_database(documents: Iterable[Document], path: Path, view: View) -> Non
     Raises:
         NewsclaimsError: `path` is something else than a database of ours, or locked.
     """
+    empty = not path.exists()
     try:
         with closing(sqlite3.connect(path, isolation_level=None)) as connection:
             _prepare(connection, path)
+            empty = False
             _Inserter(connection, view).add_all(documents)
     except sqlite3.Error as error:
+        if empty:  # there was no room for its tables
+            path.unlink(missing_ok=True)
         msg = f"{path}: cannot be written: {error}"
         raise NewsclaimsError(msg) from None
 

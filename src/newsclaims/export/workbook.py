@@ -1,7 +1,10 @@
 """XLSX: a sheet a record type, with filters and a header that stays in sight."""
 
 import datetime as dt
-from collections.abc import Iterable
+import sys
+import traceback
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from newsclaims.errors import NewsclaimsError
@@ -34,11 +37,34 @@ def write_workbook(documents: Iterable[Document], file: BinaryIO, view: View) ->
     Raises:
         MissingDependencyError: xlsxwriter is not installed.
         NewsclaimsError: there are more records than a sheet holds.
+        OSError: it cannot be written.
     """
     xlsxwriter = needed("xlsxwriter", "xlsx")
     # Rows go to disk as they come, and nothing in a string is a number, an address or a formula.
     options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(file, options) as workbook:
+    try:
+        _write(documents, xlsxwriter.Workbook(file, options), view)
+    except xlsxwriter.exceptions.FileCreateError as error:
+        reason = error.args[0] if isinstance(error.args[0], OSError) else OSError(str(error))
+        with _quiet_ends():
+            traceback.clear_frames(error.__traceback__)
+            del error
+        raise reason from None
+
+
+@contextmanager
+def _quiet_ends() -> Iterator[None]:
+    """Where an archive that could not be written is freed, and tries to write its end once more."""
+    before = sys.unraisablehook
+    sys.unraisablehook = lambda _: None
+    try:
+        yield
+    finally:
+        sys.unraisablehook = before
+
+
+def _write(documents: Iterable[Document], book: Any, view: View) -> None:  # noqa: ANN401 - no types
+    with book as workbook:
         workbook.set_properties({"created": _CREATED})
         names = {"articles": ARTICLE_COLUMNS} | {name: COLUMNS[name] for name in view.only}
         sheets = {name: _Sheet(workbook, name, columns) for name, columns in names.items()}
