@@ -1,0 +1,79 @@
+"""Names, roles, affiliations and aliases in the records: a sentence in, the speaker out."""
+
+import pytest
+from spacy.language import Language
+
+from newsclaims import Article, Extractor
+from newsclaims.records import Speaker
+
+
+@pytest.fixture(scope="module")
+def extractor(nlp: Language) -> Extractor:
+    return Extractor(nlp=nlp, attribution="rules")
+
+
+def speaker(extractor: Extractor, text: str) -> Speaker:
+    (found,) = extractor.extract(Article(text=text)).speakers
+    return found
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind", "role"),
+    [
+        # The office beside the name, in front or behind, without its article.
+        ("Finance Minister Ana Lund said the pier was shut.", "Ana Lund", "person", "Finance Minister"),
+        (
+            "Ana Lund, the town’s harbour master, said it was shut.",
+            "Ana Lund",
+            "person",
+            "town’s harbour master",
+        ),
+        ("The president of Acme, Ana Lund, said it was shut.", "Ana Lund", "person", "president of Acme"),
+        ("Ana Lund’s lawyer, Tom Berg, said she would pay.", "Tom Berg", "person", "Ana Lund’s lawyer"),
+        # A form of address is no role where something else is told, and none at all alone.
+        ("Dr. Ana Lund, a surgeon, said the pier was shut.", "Ana Lund", "person", "surgeon"),
+        ("Mr. Lund said the pier was shut.", "Lund", "person", None),
+        # The office by which the article calls whom it names; not that of somebody else.
+        (
+            "“We will pay,” Ana Lund said. The prosecutor said that she would sue.",
+            "Ana Lund",
+            "person",
+            "prosecutor",
+        ),
+        # Who has no name.
+        (
+            "“The pier is shut,” said a neighbour, a retired teacher.",
+            "a neighbour",
+            "person",
+            "retired teacher",
+        ),
+        ("The ministry’s spokesman said the pier was shut.", "The ministry’s spokesman", "person", None),
+        ("Residents, mostly fishermen, said the pier was shut.", "Residents", "group", None),
+        # Organisations.
+        ("“Shut,” said Acme Corp, the maker of rockets.", "Acme Corp", "organization", "maker of rockets"),
+        ("“It is shut,” said the Harbour Trust, a charity.", "Harbour Trust", "organization", "charity"),
+    ],
+)
+def test_who_speaks_as_what(extractor: Extractor, text: str, name: str, kind: str, role: str | None) -> None:
+    found = speaker(extractor, text)
+    assert (found.name, found.kind, found.role) == (name, kind, role)
+
+
+def test_the_affiliation_is_what_the_role_is_of(extractor: Extractor) -> None:
+    assert speaker(extractor, "The president of Acme, Ana Lund, said it was shut.").affiliation == "Acme"
+    assert speaker(extractor, "Finance Minister Ana Lund said it was shut.").affiliation is None
+
+
+def test_aliases_are_the_other_forms_once_each_in_their_order(extractor: Extractor) -> None:
+    text = "Mayor Ana Lund said it was shut. Lund said that she would pay. Lund’s plan failed, she said."
+    found = speaker(extractor, text)
+    assert found.name == "Ana Lund"
+    assert found.aliases == ("Mayor Ana Lund", "Lund", "she")
+    assert [text[span.start : span.end] for span in found.mentions] == [span.text for span in found.mentions]
+    assert [span.start for span in found.mentions] == sorted({span.start for span in found.mentions})
+
+
+def test_speakers_come_in_the_order_of_their_quotes(extractor: Extractor) -> None:
+    text = "Tom Berg met Ana Lund. “We will not pay,” Lund said. “They must pay,” Berg said."
+    found = extractor.extract(Article(text=text)).speakers
+    assert [(item.id, item.name) for item in found] == [("s1", "Ana Lund"), ("s2", "Tom Berg")]
