@@ -60,6 +60,19 @@ def texts(marked: str, claims: list[ClaimSpan]) -> list[str]:
             "<Lund> {said} [“rotten” planks had killed ‘the whole project’].",
             ["“rotten” planks had killed ‘the whole project’"],
         ),
+        # Retold speech is what the retelling asserts
+        (
+            "“[One lady told me, ‘Doctor, I would rather have the diabetes’],” <she> {said}.",
+            ["One lady told me, ‘Doctor, I would rather have the diabetes’"],
+        ),
+        (
+            "“[One man was told: ‘Do you want to close the mine?’ That is a threat],” <she> {said}.",
+            ["One man was told: ‘Do you want to close the mine?’", "That is a threat"],
+        ),
+        (
+            "“[I was tired. They said: ‘Sit down! You are ill!’ I sat down],” <she> {said}.",
+            ["I was tired", "They said: ‘Sit down! You are ill!’", "I sat down"],
+        ),
     ],
 )
 def test_each_independent_clause_is_a_claim(claims_of: Claims, marked: str, expected: list[str]) -> None:

@@ -25,6 +25,8 @@ _BESIDE = frozenset({"ccomp", "parataxis", "dep", "advcl", "appos", "conj"})
 _BREAK = frozenset({",", ";", ":", "—", "–", "-", "--", "…", "..."})
 _STRONG_BREAK = _BREAK - {",", "-"}
 _MARK = frozenset({"mark"})
+# How many words before retold speech its verb may stand.
+_RETELLING = 7
 _OPENING_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*[\s,]*$")
 _EDGE_TAGS = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP", "_SP", "$,"})
@@ -77,17 +79,33 @@ def find_clauses(
         forms: which forms besides finite clauses count here; a statement's infinitive is a fragment.
     """
     inner = [mark for mark in quotations if any(part.contains(mark.outer) for part in parts)]
-    for tokens in _stretches(view, parts):
-        yield from _clauses(view, tokens, inner, forms)
+    retold = _retold(view, inner)
+    for tokens in _stretches(view, parts, retold):
+        yield from _clauses(view, tokens, inner, forms, retold)
 
 
-def _stretches(view: View, parts: Sequence[Offsets]) -> Iterator[list[int]]:
+def _retold(view: View, quotations: Sequence[Quotation]) -> frozenset[int]:
+    """The tokens of speech that the speaker retells: “She told me, ‘I would rather not.’” asserts one thing."""
+    found: set[int] = set()
+    for quotation in quotations:
+        tokens = view.between(quotation.inner)
+        if not tokens or view.text[: quotation.outer.start].rstrip()[-1:] not in {",", ":"}:
+            continue
+        before = range(max(0, tokens[0] - _RETELLING), tokens[0])
+        if any(view.lemmas[index] in _words("retelling") for index in before):
+            found.update(tokens)
+    return frozenset(found)
+
+
+def _stretches(view: View, parts: Sequence[Offsets], retold: frozenset[int]) -> Iterator[list[int]]:
     """The tokens of `parts`, a list a sentence; an interruption in mid-sentence does not divide them."""
     tokens = [index for part in parts for index in view.between(part) if not view.words[index].isspace()]
     current: list[int] = []
     for index in tokens:
-        if current and (
-            view.sentences[index] != view.sentences[current[-1]] or _divided(view, current[-1], index)
+        if (
+            current
+            and index not in retold
+            and (view.sentences[index] != view.sentences[current[-1]] or _divided(view, current[-1], index))
         ):
             yield current
             current = []
@@ -106,13 +124,19 @@ def _divided(view: View, before: int, after: int) -> bool:
 
 
 def _clauses(
-    view: View, tokens: list[int], quotations: Sequence[Quotation], forms: frozenset[Form]
+    view: View,
+    tokens: list[int],
+    quotations: Sequence[Quotation],
+    forms: frozenset[Form],
+    retold: frozenset[int],
 ) -> Iterator[Clause]:
-    if _is_question(view, tokens):
+    own = [index for index in tokens if index not in retold] if tokens[0] not in retold else tokens
+    if _is_question(view, own):
         return
     inside = frozenset(tokens)
     tops = [index for index in tokens if view.heads[index] == index or view.heads[index] not in inside]
     heads = _independent(view, tops, inside)
+    heads = [head for head in heads if head not in retold] or heads
     if not heads:
         yield from _bare(view, tokens, tops, quotations, forms)
         return
