@@ -237,6 +237,8 @@ def test_due(  # noqa: PLR0917 - parametrized tests have many columns
         ("If by May 14 nothing has been done, we shall walk out.", ("by May 14", "2025-05-14", "firm")),
         ("The firm must repay the loan, the bank said, by Friday.", ("by Friday", "2025-04-25", "firm")),
         ("The ban covers all schools and expires April 30.", ("April 30", "2025-04-30", "firm")),
+        ("Applications for the Better Pools fund close at 5pm on Friday.",
+         ("at 5pm on Friday", "2025-04-25T17:00", "firm")),
         ("She gave departments until the end of May to improve their offer or face a ballot.",
          ("until the end of May", "2025-05-31", "firm")),
     ],
@@ -257,6 +259,7 @@ def test_what_sets_a_limit_in_running_text(nlp: Language, text: str, expected: t
         "I have a contract until 2027.",
         "He is due back in court May 4.",
         "Anyone in the queue at 10pm will be allowed to vote.",
+        "Stocks fell toward the close on Friday.",
     ],
 )
 def test_what_sets_none_in_running_text(nlp: Language, text: str) -> None:

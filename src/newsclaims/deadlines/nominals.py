@@ -12,6 +12,8 @@ _VERBS = {"VERB", "AUX"}
 # How far the infinitive may stand from the time that is given for it, in tokens.
 _REACH = 4
 _CLIMB = 4
+# How far what ends may stand from the verb, in tokens.
+_THING = 7
 
 
 def by_noun(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
@@ -23,6 +25,7 @@ def by_noun(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None
         or _matter(expression)
         or _deferral(expression, ahead=ahead)
         or _left(expression, ahead=ahead)
+        or _untagged_end(expression, ahead=ahead)
     )
 
 
@@ -235,3 +238,22 @@ def _left(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
     node = verb_above(expression.outside())
     obligor = subject(node) if node is not None else None
     return Ruling(_following_infinitive(expression), "phrase", obligor, "firm", "left", node)
+
+
+def _untagged_end(expression: LimitExpression, *, ahead: bool | None) -> Ruling | None:
+    """What ends at the time where the parse takes the verb for another word: "Applications close on Friday"."""
+    index = expression.tokens.start - 1
+    if ahead is False or expression.force not in {"point", "limit"} or index <= expression.core.sent.start:
+        return None
+    doc = expression.core.doc
+    end, previous = doc[index], doc[index - 1]
+    base = end.lower_.removesuffix("s")
+    ends = base in words("expiry", "ending") or base in words("expiry", "verbs")
+    if not ends or end.pos_ in _VERBS or previous.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    for token in reversed(doc[max(expression.core.sent.start, index - _THING) : index]):
+        if token.pos_ in _VERBS:
+            return None
+        if token.lower_ in words("expiry", "things") and (token.i == index - 1 or token.tag_ == "NNS"):
+            return Ruling(token, "noun", None, "firm", "expiry", None)
+    return None
