@@ -16,7 +16,6 @@ from typer.main import get_command
 
 from newsclaims.cli import TRACEBACK, run
 from newsclaims.cli.app import app
-from newsclaims.cli.settings import load_settings
 from newsclaims.errors import ExitStatus
 from newsclaims.records import Document
 
@@ -160,10 +159,6 @@ def test_no_option_of_the_help_is_invented() -> None:
             assert set(re.findall(r"(?<!\S)--[a-z][\w-]*", rest)) <= names(APP.commands[used]), name
         said = " ".join([command.help, *(part.help or "" for part in command.params)])
         assert set(re.findall(r"(?<![\w-])--[a-z][\w-]*", said)) <= EVERY, name
-
-
-def test_every_command_can_have_settings() -> None:
-    assert set(load_settings(ROOT)) == set(APP.commands)
 
 
 def test_every_option_says_what_it_does() -> None:

@@ -192,6 +192,49 @@ def test_settings_come_from_flag_then_environment_then_file(
     assert "claims.toml" in capsys.readouterr().err
 
 
+def test_settings_are_named_like_the_options(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "claims.toml").write_text(
+        'format = "csv"\n[extract]\nmin-checkworthiness = 1\nno_text = true\n', encoding="utf-8"
+    )
+    assert run(["extract", str(article)]) == 0
+    assert capsys.readouterr().out.startswith("article,record,id,")
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "message"),
+    [
+        ("claims.toml", 'formt = "csv"', "no option 'formt'"),
+        ("claims.toml", '[extract]\nformt = "csv"', "extract has no option 'formt'"),
+        ("claims.toml", "[extract]\njobs = 2", "extract has no option 'jobs'"),
+        ("claims.toml", '[extrct]\nformat = "csv"', "no command 'extrct'"),
+        ("claims.toml", "extract = 3", "'extract' is a command"),
+        ("claims.toml", "date =", "Invalid value (at end of document)"),
+        ("pyproject.toml", "[tool]\nnewsclaims = 5", "tool.newsclaims is no table"),
+        ("pyproject.toml", '[tool.newsclaims]\nformt = "csv"', "no option 'formt'"),
+    ],
+)
+def test_settings_that_set_nothing_are_told(
+    file: str, content: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / file).write_text(content, encoding="utf-8")
+    assert run(["schema"]) == 2
+    expected = f"claims: error: {file}: {message} (mend the settings file or remove it)\n"
+    assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize(
+    "content", ["tool = 3", "[tool.other]\nx = 1", "no toml", "[tool.newsclaims]\njobs = 2"]
+)
+def test_a_project_file_of_others_is_no_trouble(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pyproject.toml").write_text(content, encoding="utf-8")
+    assert run(["schema"]) == 0
+    assert capsys.readouterr().err == ""
+
+
 def test_schema_is_a_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["schema"]) == 0
     schema = json.loads(capsys.readouterr().out)

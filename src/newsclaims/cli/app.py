@@ -50,6 +50,19 @@ def claims(
     $ cat article.txt | claims extract - --jsonl | jq '.quotes[].text'[/dim]
     """
     del version
-    context.default_map = load_settings()
+    context.default_map = load_settings(_options(context))
     if context.invoked_subcommand is None:
         typer.echo(context.get_help())
+
+
+def _options(context: typer.Context) -> dict[str, dict[str, str]]:
+    commands: dict[str, typer.core.TyperCommand] = context.command.commands  # type: ignore[attr-defined]
+    return {
+        name: {
+            option.removeprefix("--"): parameter.name or ""
+            for parameter in command.params
+            for option in parameter.opts
+            if option.startswith("--")
+        }
+        for name, command in commands.items()
+    }
