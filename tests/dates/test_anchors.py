@@ -123,6 +123,7 @@ def test_months_and_days_of_months(nlp: Language, text: str, value: str) -> None
         ("He was killed on Oct. 23, 2011. They remember Oct. 23 well.", "2011-10-23"),
         ("The talks ran from May 3 to July 9, 2009.", "2009-07-09"),
         ("It happened two summers ago.", "2011-SU"),
+        ("It ends on May 31. In 2010 they had promised jobs. Six months later they were gone.", "2011"),
         ("It happened two weeks ago.", "2013-W10"),
         ("It happened 18 months ago.", "2011-09"),
         ("They were away over the Easter weekend.", "2013-W13-WE"),

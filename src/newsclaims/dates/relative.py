@@ -15,6 +15,7 @@ from newsclaims.dates.normalise import at, duration, shift
 _VAGUE_SIDES = {-1: "PAST_REF", 0: "PRESENT_REF", 1: "FUTURE_REF"}
 # After "then" before a title: "by then-Secretary Clinton".
 _GLUE = frozenset("-‐–")
+_YEAR = re.compile(r"[12]\d{3}")
 # Characters before "the day" that an idiom may take.
 _IDIOM = 20
 # Thursday: from then on the midweek that is to come is the next one.
@@ -277,8 +278,14 @@ def shifted(parts: Parts, context: Context) -> Reading | None:
         return None
     if unit == "year" and count == 1 and back and (found := business_year_ago(context)) is not None:
         return Reading("DATE", found)
-    if isinstance(count, str) or not context.near(parts.first.start):
+    near = context.near(parts.first.start)
+    if isinstance(count, str) or not near:
         return None
+    if _YEAR.fullmatch(near[0]) and unit in {"day", "week", "month"}:
+        middle = dt.date(
+            int(near[0]), 7, 1
+        )  # "In 2015 …. Six months later …": no more than the year is known
+        return Reading("DATE", at(shift(middle, round(-count if back else count), unit), "year"))
     base = anchored(context, unit, parts.first.start)
     return None if base is None else _counted(base, -count if back else count, unit)
 
