@@ -80,3 +80,23 @@ def test_what_is_counted_from_the_utterance(
 def test_what_an_event_sets_has_a_kind_of_its_own(extractor: Extractor) -> None:
     found = deadline(extractor, "The council must publish the plan before the election.", "2025-04-19")
     assert (found.kind, found.due.latest) == ("event", None)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["The ban expires on {}.", "The deal is signed on {}.", "The council pays on {}."]
+)
+def test_a_present_tense_has_a_limit_today_or_later(extractor: Extractor, sentence: str) -> None:
+    day = dt.date(2025, 4, 19)
+
+    def found(limit: str) -> list[str]:
+        article = Article(text=sentence.format(limit), date=day, date_source="option")
+        return [deadline.due.value for deadline in extractor.extract(article).deadlines]
+
+    assert found("April 18") == []
+    assert found("April 19") == ["2025-04-19"]
+    assert found("April 20") == ["2025-04-20"]
+
+
+def test_without_a_date_nobody_knows_what_is_ahead(extractor: Extractor) -> None:
+    assert extractor.extract(Article(text="The council pays on April 20.")).deadlines == ()
+    assert deadline(extractor, "The ban expires on April 20.", None).due.value == "XXXX-04-20"
