@@ -124,3 +124,46 @@ def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:
 @pytest.mark.parametrize("rule", RULES)
 def test_every_rule_says_what_it_goes_by(rule: Callable[..., object]) -> None:
     assert rule.__doc__
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("If elected, I will end the fighting", {"condition: chosen", "condition: if"}),
+        ("If you strike, we will close the pier", {"condition of you", "condition of you, future, own"}),
+        ("If it rains, we will close the pier", {"condition of others", "condition of others, future, own"}),
+        ("Unless we are paid, we will leave", {"condition of us", "condition: unless"}),
+        ("A pier is not a bridge", {"general: some noun, own words", "general: some noun, is not"}),
+        ("Thursday means Thursday", {"a word twice"}),
+        ("It is a bridge, not a pier", {"this, not that"}),
+        ("We are not asking for a miracle", {"we do not say"}),
+    ],
+)
+def test_what_is_observed(readings_of: Readings, clause: str, expected: set[str]) -> None:
+    seen = evidence(readings_of(f"“[{clause}],” <she> {{said}}.")[0])
+    assert expected <= set(seen)
+
+
+@pytest.mark.parametrize("clause", ["Our pier opened in 1957", "He is a bridge", "The pier cost $3"])
+def test_what_names_people_numbers_or_the_past_is_no_saying(readings_of: Readings, clause: str) -> None:
+    seen = evidence(readings_of(f"“[{clause}],” <she> {{said}}.")[0])
+    assert not [name for name in seen if name.startswith("general: ")]
+
+
+def test_a_condition_that_the_speaker_has_to_win_first_makes_no_threat(claims_of: Claims) -> None:
+    marked = "<He> {said} [if re-elected, he would end the fighting within a day]."
+    assert [claim.type for claim in claims_of(marked)] == ["promise"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("If you strike, we will close the pier", "threat"),
+        ("If it rains, we will close the pier", None),
+        ("We will close the pier unless they pay", "threat"),
+    ],
+)
+def test_a_condition_settles_a_threat_where_it_presses_somebody(
+    readings_of: Readings, clause: str, expected: ClaimType | None
+) -> None:
+    assert settled(readings_of(f"“[{clause}],” <she> {{said}}.")[0]) == expected

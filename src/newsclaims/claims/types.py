@@ -5,10 +5,11 @@ words. Some settle the type (`settled`); what the others say is evidence beside 
 types depend on who is addressed and who acts:
 
 *Threat*: the cue threatens; or the speaker's own side announces an act that harms or withdraws (`threat` of the
-table), under a condition or with a cue that warns; or a condition says what must be done to avert a harm ("unless he
-signs"). These settle it. Otherwise harm that is announced is weighed: for a threat speak a warning, a condition, harm
-to whoever does something ("those who are late will be named"); for a promise, that the speaker's side acts without
-condition; for a prediction, that nobody on the speaker's side does it ("the dam will break").
+table), under a condition that names the listener ("if you strike") or with a cue that warns; or a condition says what
+must be done to avert a harm ("unless he signs"). These settle it; "if elected" and "if it rains" press nobody.
+Otherwise harm that is announced is weighed: for a threat speak a warning, a condition, harm to whoever does something
+("those who are late will be named"); for a promise, that the speaker's side acts without condition; for a prediction,
+that nobody on the speaker's side does it ("the dam will break").
 
 *Denial*: the cue denies what it governs, or the clause says of a claim, report or charge that it is untrue. These
 settle it. Otherwise a negated clause is weighed: for a denial speak that it is about the speaker's own side, in the
