@@ -12,6 +12,7 @@ from newsclaims.language import table
 _HEAD = 8
 _TAIL = 3
 _LONGEST = 160
+_YEAR = re.compile(r"\d{4}")
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?\s*(?:[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?"
 # Places and an agency before the date of a dateline, and what follows that date.
 _PLACE = r"[A-ZÀ-Þ][\w.'’/-]*(?:[ ,]+[A-ZÀ-Þ(][\w.'’/)-]*){0,6}"
@@ -39,7 +40,7 @@ def date_of_text(text: str) -> dt.date | None:
 def _lines(text: str, *, last: bool = False) -> list[str]:
     lines = [line.strip() for line in (text if last else text[: _HEAD * 1000]).splitlines()]
     lines = [line for line in lines if line]
-    return lines[-_TAIL:] if last else lines[:_HEAD]
+    return [line for line in (lines[-_TAIL:] if last else lines[:_HEAD]) if _YEAR.search(line)]
 
 
 def _first(pattern: re.Pattern[str], lines: list[str]) -> dt.date | None:

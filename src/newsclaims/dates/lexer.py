@@ -97,7 +97,7 @@ class _Entry(NamedTuple):
 
 class _Lexicon(NamedTuple):
     words: dict[str, _Entry]
-    phrases: dict[str, tuple[tuple[re.Pattern[str], _Entry], ...]]
+    phrases: dict[str, tuple[tuple[str, _Entry], ...]]
 
 
 @cache
@@ -130,11 +130,10 @@ def _lexicon() -> _Lexicon:
         kind = "multiple" if category == "NUMERAL_MULTIPLIERS" else "numeral"
         for word in table("time_words")[category]:
             words[word] = _Entry(codes["NUMERAL"], kind, "any", dotted=False)
-    compiled = {
-        first: tuple((_phrase(words_), entry) for words_, entry in sorted(found, key=lambda f: -len(f[0])))
-        for first, found in phrases.items()
+    longest_first = {
+        first: tuple(sorted(found, key=lambda entry: -len(entry[0]))) for first, found in phrases.items()
     }
-    return _Lexicon(words, compiled)
+    return _Lexicon(words, longest_first)
 
 
 _HOLIDAYS = ("fixed", "nth", "after_nth", "easter")
@@ -146,7 +145,9 @@ def _add_phrase(phrases: dict[str, list[tuple[str, _Entry]]], phrase: str, entry
         phrases.setdefault(first.group(), []).append((phrase, entry))
 
 
+@cache
 def _phrase(words: str) -> re.Pattern[str]:
+    """A pattern for a phrase, made when the text has its first word."""
     parts = [re.escape(part) for part in words.split(" ")]
     return re.compile(r"\s+".join(parts).replace(r"\-", "[-‐‑]") + r"(?!\w)", re.IGNORECASE)
 
@@ -197,9 +198,9 @@ class _Lexer:
         self.tokens.append(Token(start, end, meaning))
         return end
 
-    def phrase(self, phrases: tuple[tuple[re.Pattern[str], _Entry], ...], start: int) -> int:
-        for pattern, entry in phrases:
-            match = pattern.match(self.text, start)
+    def phrase(self, phrases: tuple[tuple[str, _Entry], ...], start: int) -> int:
+        for words, entry in phrases:
+            match = _phrase(words).match(self.text, start)
             if match is not None and self.spelled(entry, *match.span()):
                 self.codes.append(entry.code)
                 self.tokens.append(Token(start, match.end(), entry.meaning))

@@ -20,6 +20,7 @@ _LONGEST = 400
 # TIMEX3 values that name no time to wait for.
 _REFERENCES = ("PRESENT_REF", "PAST_REF", "FUTURE_REF")
 _NOUNS = {"NOUN", "PROPN"}
+_WORD = re.compile(r"\S+")
 # Words before a time that rule out that it stands there by itself, as "tomorrow" does.
 _PREPOSITION = re.compile(
     r"(?<!\w)(?:about|after|against|between|beyond|despite|following|of|over|past|per|since|than|to|toward|towards|upon|with|now\s+and)\s+"
@@ -167,10 +168,35 @@ def _lead(text: str, floor: int, time: TimeExpression) -> tuple[dict[str, Any], 
 
 def _matching(before: str, time: TimeExpression) -> tuple[dict[str, Any], int] | None:
     """The lead at the end of `before` that limits such a time, and where it starts."""
-    for pattern, lead in _leads():
-        if time.type in lead["types"] and (found := pattern.search(before)):
-            return lead, found.start("words")
+    before = before.removesuffix("(")
+    if not before[-1:].isspace():
+        return None
+    words = list(_WORD.finditer(before))
+    lower = [word.group().lower() for word in words]
+    ends = _ends(lower)
+    for (first, *rest), lead in _leads():
+        if time.type not in lead["types"]:
+            continue
+        for end in ends:
+            place = end - len(rest) - 1
+            if place >= 0 and lower[place + 1 : end] == rest and _ends_in(lower[place], first):
+                return lead, words[place].end() - len(first)
     return None
+
+
+def _ends(words: list[str]) -> list[int]:
+    """Where a lead may end before the time: fillers may stand between them ("by *about the* middle of May")."""
+    window = _window()
+    ends = [len(words)]
+    while len(ends) <= window["fillers"] and ends[0] and words[ends[0] - 1] in window["filler"]:
+        ends.insert(0, ends[0] - 1)
+    return ends
+
+
+def _ends_in(text: str, word: str) -> bool:
+    """Whether `text` is `word`, behind a mark perhaps ("(by")."""
+    before = text.removesuffix(word)
+    return before != text and not before[-1:].isalnum() and before[-1:] != "_"
 
 
 def _opens(text: str, start: int, time: TimeExpression, end: int) -> bool:
@@ -211,22 +237,10 @@ def _described(core: Span) -> Token | None:
 
 
 @cache
-def _leads() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
-    """One pattern a lead, at the end of the text before the time; longer phrases come first."""
-    entries = [(phrase, lead) for lead in table("limits")["lead"] for phrase in lead["words"] if phrase]
-    entries.sort(key=lambda entry: -len(entry[0].split()))
-    filler = "|".join(table("limits")["window"]["filler"])
-    between = rf"(?:(?:{filler})\s+){{0,4}}\(?"
-    return tuple(
-        (
-            re.compile(
-                rf"(?<!\w)(?P<words>{re.escape(phrase).replace(chr(92) + ' ', chr(92) + 's+')})\s+{between}\Z",
-                re.IGNORECASE,
-            ),
-            lead,
-        )
-        for phrase, lead in entries
-    )
+def _leads() -> tuple[tuple[list[str], dict[str, Any]], ...]:
+    """The words of each lead and its entry in the table; longer ones come first."""
+    entries = [(phrase.split(), lead) for lead in table("limits")["lead"] for phrase in lead["words"]]
+    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
 
 
 @cache
