@@ -105,7 +105,23 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ),
         ("Patrick and Bridget Ode came. Mr Ode said no.", "Mr Ode", "Patrick"),
         ("Pasang Lhamu Sherpa came. Pasang Lhamu said no.", "Pasang Lhamu#2", "Pasang Lhamu Sherpa"),
+        # an apposition behind a relative clause, where the parse has it elsewhere, and with "the"
+        ("The curator who found it, Ana Diaz, said no.", "The curator", "Ana Diaz"),
+        (
+            "Tom Ode left. Brandt’s old coach at Bonn, Ana Diaz, is not related. She said no.",
+            "She",
+            "Ana Diaz",
+        ),
+        ("Brandt’s party, the NDC, said no.", "Brandt’s party, the NDC,", "NDC"),
+        # by age
+        ("Tom Brandt, 24, and Paul Ode, 31, came. The 24-year-old said no.", "The 24-year-old", "Tom Brandt"),
         # abbreviations
+        (
+            "The health ministry’s election unit (HMEU) met. HMEU said no.",
+            "HMEU#2",
+            "The health ministry’s election unit",
+        ),
+        ("Director of care home denies theft, court told.", "Director of care home", None),
         (
             "The Transport Safety Board of Canada met. The TSB said no.",
             "TSB",

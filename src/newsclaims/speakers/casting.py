@@ -55,6 +55,9 @@ def _name(
     text: str, resolver: Resolver, entity: Entity, mentions: Sequence[Mention], sources: set[Mention]
 ) -> str:
     tokens = resolver.tokens
+    if entity.full is not None:
+        span = _clean(text, entity.full.span(tokens))
+        return text[span.start : span.end]
     if entity.named:
         for name in resolver.names:
             if (name.words, name.generation) == (entity.words, entity.generation):

@@ -34,6 +34,7 @@ class Entity:
         modifiers: words that stand with its nouns or are of its name, lower case.
         age: its age, where the article says it.
         members: the entities of a coordination.
+        full: the words that an abbreviation in brackets stands for, where they are no name.
     """
 
     kind: SpeakerKind
@@ -48,6 +49,7 @@ class Entity:
     modifiers: set[str] = field(default_factory=set)
     age: str | None = None
     members: tuple[int, ...] = ()
+    full: Mention | None = None
 
     @property
     def named(self) -> bool:

@@ -220,7 +220,10 @@ def _standing(number: int, discourse: Discourse) -> Iterator[tuple[str, float]]:
 def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator[tuple[str, float]]:
     words, tokens = lexicon(), discourse.tokens
     noun = noun_of(mention, tokens)
-    if noun in entity.nouns:
+    if (age := age_in(mention, tokens)) is not None:
+        known_age = "unknown" if entity.age is None else "same" if entity.age == age else "another"
+        yield f"age: {known_age}", 1
+    elif noun in entity.nouns:
         yield f"noun: same, {mention.determiner}", 1
     elif words.synonymous(noun, entity.nouns):
         yield f"noun: synonym, {mention.determiner}", 1
@@ -242,7 +245,7 @@ def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator
 def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> Iterator[tuple[str, float]]:
     """Whether what stands around the noun is known of an entity."""
     words = lexicon()
-    modifiers = modifiers_of(mention, tokens)
+    modifiers = set() if age_in(mention, tokens) else modifiers_of(mention, tokens)
     countries = {words.nations[word] for word in modifiers if word in words.nations}
     known = {words.nations[word] for word in entity.modifiers if word in words.nations}
     if countries:
@@ -280,6 +283,15 @@ def noun_of(mention: Mention, tokens: Tokens) -> str:
     """The head noun of a nominal, singular and lower case."""
     lower = tokens.lower[mention.head]
     return singular_of(lexicon(), lower) if mention.plural else lower
+
+
+def age_in(mention: Mention, tokens: Tokens) -> str | None:
+    """The age in "the 34-year-old"; None where the noun is another."""
+    if tokens.lower[mention.head] not in {"old", "year-old"}:
+        return None
+    inside = range(mention.first, mention.end)
+    numbers = (tokens.text[index].partition("-")[0] for index in inside)
+    return next((number for number in numbers if number.isdigit()), None)
 
 
 def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:

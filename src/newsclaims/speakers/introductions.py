@@ -11,11 +11,14 @@ from newsclaims.speakers.features import Discourse, Features
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention
 from newsclaims.speakers.roles import Role
+from newsclaims.speakers.tokens import Tokens
 
 # Paragraphs that are the headline and the lead.
 _LEAD = 2
 # Paragraphs within which a name may follow what stands for it, from the lead and from elsewhere.
 _REACH_OF_LEAD, _REACH = 6, 3
+# Tokens of the longest relative clause between a noun and its apposition.
+_RELATIVE_CLAUSE = 15
 # So many names since are as many as more.
 _MANY = 3
 
@@ -106,7 +109,7 @@ def _place(
     tokens = discourse.tokens
     first, last = party.mentions[0], party.mentions[-1]
     edge = min([name.first, *(role.edge for role in roles if role.place != "after")])
-    if last.end == edge - 1 and tokens.text[last.end] == ",":
+    if _apposed(tokens, last.end, edge, name.end):
         yield "apposition", 1
     yield f"determiner: {first.determiner}", 1
     paragraph = tokens.paragraph[first.head]
@@ -122,6 +125,20 @@ def _place(
     yield "names since", since
     if paragraph <= _LEAD and not since:
         yield "lead: the first name since", 1
+
+
+def _apposed(tokens: Tokens, end: int, edge: int, closing: int) -> bool:
+    """Whether a name is an apposition to what ends at `end`: behind a comma, or after a relative clause and a comma.
+
+    An abbreviation may stand in brackets: "the election commission (EC)".
+    """
+    if end == edge - 1:
+        bracket = tokens.text[end] == "(" and closing < len(tokens) and tokens.text[closing] == ")"
+        return tokens.text[end] == "," or bracket
+    if not end < edge - 1 <= end + _RELATIVE_CLAUSE or tokens.text[edge - 1] != ",":
+        return False
+    marks = any(tokens.text[index] in {",", "“", "”"} for index in range(end, edge - 1))
+    return tokens.lower[end] in {"who", "that", "which"} and not marks and tokens.closes(closing)
 
 
 def _in_words_of(party: Entity, mention: Mention, discourse: Discourse) -> bool:

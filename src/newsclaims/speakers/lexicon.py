@@ -32,6 +32,7 @@ class Lexicon:
         organization_words: words inside a name that make it an organisation's (as written).
         proper: those among them that are a body's whole name (as written).
         called: word of a body's name (as written) to the noun that it will be called by.
+        numbered: words of names that a number follows (as written).
         legal_forms: "Inc", "plc" and the like (as written).
         quantifiers: words that stand for unnamed people.
         honorifics: forms of address (as written), with the gender that they tell, or None.
@@ -68,6 +69,7 @@ class Lexicon:
     organization_words: frozenset[str]
     proper: frozenset[str]
     called: dict[str, str]
+    numbered: frozenset[str]
     legal_forms: frozenset[str]
     quantifiers: frozenset[str]
     honorifics: dict[str, Gender | None]
@@ -135,6 +137,7 @@ def lexicon() -> Lexicon:
         organization_words=frozenset(sources["organization_words"].split()),
         proper=frozenset(sources["proper"].split()),
         called={word: noun for noun, line in sources["called"].items() for word in line.split()},
+        numbered=frozenset(sources["numbered"].split()),
         legal_forms=frozenset(sources["legal_forms"].split()),
         quantifiers=_lower(sources["quantifiers"]),
         honorifics=dict.fromkeys(honorifics["neutral"].split())

@@ -69,6 +69,8 @@ _INDEFINITE_PRONOUNS = frozenset(
         "most",
     }
 )
+# How "the 34-year-old" ends, by the tokenizer.
+_OLD = frozenset({"old", "year-old"})
 _PLURAL_TAGS = frozenset({"NNS", "NNPS"})
 
 
@@ -131,7 +133,7 @@ def kind_of(tokens: Tokens, words: Lexicon, head: int, singular: str, *, plural:
     """The kind of speaker that a common noun makes; None where the tables do not know it, or know two."""
     if singular in words.either and not plural:
         return None
-    if words.person(singular):
+    if words.person(singular) or singular in _OLD:
         return "group" if plural else "person"
     return words.kinds.get(singular) or words.kinds.get(tokens.lower[head])
 

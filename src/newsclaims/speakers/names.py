@@ -84,7 +84,8 @@ def _with_shared_surnames(tokens: Tokens, words: Lexicon, names: list[Name]) -> 
     for number, (name, other) in enumerate(pairwise(names)):
         joined = other.core == name.end + 1 and tokens.lower[name.end] in {"and", "&"}
         given = len(name.words) == 1 and name.words[0].lower() in words.given and name.label in {"", "PERSON"}
-        full = len(other.words) > 1 and other.words[0].lower() in words.given
+        person = other.label == "PERSON" or other.words[0].lower() in words.given
+        full = len(other.words) > 1 and person
         if joined and given and full and name.words[0] not in surnames:
             start = next(
                 (index for index, word in enumerate(other.words) if word.lower() in words.particles), -1
@@ -98,7 +99,7 @@ def _surnames(tokens: Tokens, words: Lexicon) -> set[str]:
     found: set[str] = set()
     for index in range(1, len(tokens)):
         text, before = tokens.text[index], index - 1
-        if tokens.tag[index] != "NNP":
+        if tokens.tag[index] not in _NAME_TAGS:
             continue
         while before and tokens.lower[before] in words.particles:
             before -= 1
@@ -183,9 +184,11 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
 
 
 def _inserted(tokens: Tokens, words: Lexicon, index: int) -> int:
-    """How many tokens a nickname and its marks, or a possessive inside a body's name, take with the word behind."""
+    """How many tokens a nickname and its marks, a number or a body's possessive take with the word behind them."""
     if _nickname(tokens, words, index):
         return 4
+    if tokens.text[index].isdigit() and tokens.text[index - 1] in words.numbered:
+        return 1
     return 2 if tokens.tag[index] == "POS" and _bodys_possessive(tokens, words, index) else 0
 
 
@@ -200,10 +203,13 @@ def _bodys_possessive(tokens: Tokens, words: Lexicon, index: int) -> bool:
     """Whether a possessive stands inside a body's name: "Swiss People's Party", "Moody's Investors Service"."""
     last = index + 1
     while (
-        last < len(tokens) and tokens.tag[last] in _NAME_TAGS and tokens.entity[last] == tokens.entity[index]
+        last < len(tokens)
+        and (tokens.tag[last] in _NAME_TAGS or tokens.text[last] in words.organization_words)
+        and tokens.entity[last] in {"", tokens.entity[index], "ORG"}
     ):
         last += 1
     one_entity = tokens.entity[index] == tokens.entity[index - 1] != ""
+    one_entity = one_entity or words.person(tokens.lower[index - 1].removesuffix("s"))  # "Workers' Front"
     body = last > index + 1 and tokens.text[last - 1] in words.organization_words
     return one_entity and body
 
@@ -221,7 +227,7 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
         return True
     if small[0] == "and" or small[0] == "the":
         return same_entity and tokens.entity[index] == "ORG"
-    organization = before in words.organization_words or before.lower() in words.kinds
+    organization = before in words.organization_words or before.lower() in words.kinds or before.isdigit()
     title = before.lower() in words.titles
     if small[-1] in {"a", "an"} and small[0] != "for":
         return False
@@ -292,41 +298,43 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
 def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
     """First token of the name proper: after the last title that something follows."""
     core = first
-    body = tokens.text[end - 1] in words.organization_words and tokens.entity[end - 1] != "PERSON"
     for index in range(first, end - 1):
-        text = tokens.text[index]
-        if tokens.text[index + 1][0] in HYPHENS or tokens.text[index + 1] in words.suffixes:
-            continue
-        if _given_name_too(words, tokens.lower[index], tokens.lower[index + 1]):
-            continue
-        if text not in words.honorifics and not (_is_title(words, text) and not body):
-            continue  # "Justice Department": the office is part of the body's name
-        full = index + 2 < end and tokens.lower[index + 1] in words.given
-        if (
-            index > core
-            and tokens.lower[index - 1] in words.given
-            and text not in words.abbreviated
-            and not full
-        ):
-            continue  # "Stephen King Jr", "Tom Baker": a surname that is also an office
-        if (
-            index == first
-            and tokens.lower[index] in words.given
-            and tokens.lower[index + 1] not in words.given
-        ):
-            continue  # "Dean Smith", "Earl Jones"
-        core = index + 1
+        if _title_at(tokens, words, range(first, end), core, index):
+            core = index + 1
     while core < end - 1 and tokens.text[core] == ".":
         core += 1
     core = _after_complement(tokens, words, first, core, end)
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
     cut = core == first and tokens.lower[core] not in words.given
-    if persons and tokens.lower[persons[0] - 1] in words.particles:
-        cut = False  # "Tavares de *Melo*"
+    if persons and words.particles & {tokens.lower[persons[0] - 1], tokens.lower[persons[0]]}:
+        cut = False  # "Tavares *de Melo*"
     if cut and persons and persons[0] > core and persons[-1] == end - 1:
         rare = persons[0] == core + 1 == end - 1 and _rare_given_name(tokens, words, core)
         return core if rare else persons[0]
     return core
+
+
+def _title_at(tokens: Tokens, words: Lexicon, run: range, core: int, index: int) -> bool:
+    """Whether the word at `index` of the run is a title or a form of address, `core` being behind the last one."""
+    text, lower = tokens.text[index], tokens.lower
+    if tokens.text[index + 1][0] in HYPHENS or tokens.text[index + 1] in words.suffixes:
+        return False
+    if _given_name_too(words, lower[index], lower[index + 1]):
+        return False
+    if _initial(text) and index > run.start and _initial(tokens.text[index - 1]):
+        return False  # "A. K. M. Rahman", who is no Monsieur
+    body = tokens.text[run.stop - 1] in words.organization_words and tokens.entity[run.stop - 1] != "PERSON"
+    if text not in words.honorifics and not (_is_title(words, text) and not body):
+        return False  # "Justice Department": the office is part of the body's name
+    before = index > core and lower[index - 1] in words.given and text not in words.abbreviated
+    if before and not (index + 2 < run.stop and lower[index + 1] in words.given):
+        return False  # "Stephen King Jr", "Tom Baker": a surname that is also an office
+    # "Dean Smith", "Earl Jones"
+    return not (index == run.start and lower[index] in words.given and lower[index + 1] not in words.given)
+
+
+def _initial(text: str) -> bool:
+    return len(text) == 2 and text[0].isupper() and text[1] == "."  # noqa: PLR2004 - a letter and its full stop
 
 
 def _rare_given_name(tokens: Tokens, words: Lexicon, index: int) -> bool:

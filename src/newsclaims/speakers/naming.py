@@ -52,6 +52,8 @@ class Naming(NamedTuple):
 def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     """The persons, bodies and places that the article names."""
     roles = [roles_of(tokens, name) for name in names]
+    for name, beside in zip(names, roles, strict=True):
+        _mend(tokens, name, beside)
     keys = [_key(name) for name in names]
     places = Counter(
         key
@@ -78,6 +80,13 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
             if len(meanings[number]) == 1:
                 learn(tokens, linker.entities[meanings[number][0]], name, beside)
     return Naming(linker.entities, meanings, roles)
+
+
+def _mend(tokens: Tokens, name: Name, roles: Sequence[Role]) -> None:
+    """Make a name the apposition that it is where the parse has it elsewhere: "Ode's coach at Bonn, Jane Roe, is"."""
+    above = next((role for role in roles if role.place == "above"), None)
+    if above is not None and tokens.function(name.end - 1) in {"other", "modifier"}:
+        tokens.dep[name.end - 1], tokens.head[name.end - 1] = "appos", above.head
 
 
 def _in_brackets(tokens: Tokens, name: Name, other: Name) -> bool:
@@ -145,7 +154,8 @@ def _kinds(
             vote["person" if pronoun in _PERSONAL else "organization"] += 2
         vote["person"] += _person_evidence(tokens, words, name, beside)
         vote["organization"] += _organization_evidence(tokens, words, name, beside)
-        if len(key) == 1 and tokens.tag[name.end - 1] == "NNPS" and not name.honorific:
+        plural = tokens.tag[name.end - 1] == "NNPS" and key[0].endswith("s") and key[0] not in words.given
+        if len(key) == 1 and plural and not name.honorific:
             vote["group"] += 4
     for key, counts in labels.items():
         for kind, count in counts.items():
@@ -374,12 +384,17 @@ class _Linker:
             headline = full == key[: len(full)] or (kind == "person" and len(key) > 1 and key[0] == full[-1])
             if full[-len(key) :] == key or headline or (len(key) > 1 and full[: len(key)] == key):
                 ranks[number] = 0
-            elif full[: len(key)] == key and (kind == "person" or full[0] not in self.words.given):
+            elif full[: len(key)] == key and (kind == "person" or self._first_name(key, full)):
                 ranks[number] = 1
             elif len(key) == 1 and key[0] in full[1:-1] and kind == "person":
                 ranks[number] = 2
         best = min(ranks.values(), default=None)
         return tuple(number for number, rank in ranks.items() if rank == best)
+
+    def _first_name(self, key: Key, full: Key) -> bool:
+        """Whether a name that is no person's by itself can be the first word of a person's full name."""
+        name = self.first[key]
+        return full[0] not in self.words.given or (name.label in {"ORG", ""} and not name.determiner)
 
     def _body_called(self, key: Key, name: Name) -> int | None:
         """The body that a name is short for: its beginning, its initials, or another name of it in the tables."""

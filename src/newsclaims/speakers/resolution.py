@@ -16,7 +16,7 @@ from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronou
 from newsclaims.speakers.names import find_names
 from newsclaims.speakers.naming import find_entities
 from newsclaims.speakers.ranking import Task, score, weights
-from newsclaims.speakers.roles import Role
+from newsclaims.speakers.roles import Role, role_noun
 from newsclaims.speakers.sources import name_mention, source_mentions
 from newsclaims.speakers.tokens import Tokens, read_tokens
 
@@ -227,6 +227,9 @@ class Resolver:
         seen = list(islice(reversed(self.recent), _SEEN))
         parties = waiting(self.entities, seen, mention, number, self.discourse)
         if parties and (bearer := self.bearer(mention, number, parties)) is not None:
+            last = self.entities[bearer].mentions[-1]
+            if self.tokens.text[mention.first - 1] == "(" and last.end == mention.first - 1:
+                self.entities[number].full = last
             self._merge(bearer, number)
 
     def bearer(self, mention: Mention, number: int, parties: list[int]) -> int | None:
@@ -268,6 +271,7 @@ class Resolver:
         target.roles += [
             Role(self._past_article(item), item.end, item.head, item.end, "lead")
             for item in target.mentions[:1]
+            if role_noun(lexicon(), self.tokens.lower[item.head])
         ]
 
     def _past_article(self, mention: Mention) -> int:

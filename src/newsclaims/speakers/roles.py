@@ -225,7 +225,8 @@ def _role_head(tokens: Tokens, words: Lexicon, first: int, *, described: bool) -
         if noun and (role_noun(words, tokens.lower[head]) or (described and tag == "NN")):
             return head
         coordinated = tag == "CC" and head > first and tokens.tag[head - 1] in {"NN", "JJ"}
-        if tag not in _MODIFIERS and not _hyphenated(tokens, head) and not coordinated:
+        modifier = tag in _MODIFIERS or _hyphenated(tokens, head) or coordinated
+        if not modifier and tokens.lower[head] not in words.particles:
             return None
     return None
 
@@ -274,10 +275,12 @@ def _right_edge(tokens: Tokens, head: int) -> int:
 
 def _above(tokens: Tokens, words: Lexicon, name: Name, edge: int) -> Role | None:
     """The role in "Labour's spokeswoman, Anita Grewal, said": closed by a second comma or the end of a sentence."""
+    if edge > 0 and tokens.lower[edge - 1] == "the":
+        edge -= 1  # "her party, the NDC,"
     comma = edge - 1
     if comma < 1 or tokens.text[comma] != "," or tokens.paragraph[comma - 1] != tokens.paragraph[name.core]:
         return None
-    if not _closed(tokens, name.end):
+    if not tokens.closes(name.end):
         return None
     head = _head_before(tokens, words, comma)
     if head is None:
@@ -302,12 +305,3 @@ def _head_before(tokens: Tokens, words: Lexicon, comma: int) -> int | None:
         elif last and tokens.tag[index] not in _NOUNS:
             break
     return found
-
-
-def _closed(tokens: Tokens, index: int) -> bool:
-    """Whether a mark closes the apposition at `index`, or after a place ("Tarn Subsea *of Aberdeen*,")."""
-    if index + 1 < len(tokens) and tokens.tag[index] == "IN":
-        index += 1
-        while index < len(tokens) and tokens.tag[index] in {"NNP", "NNPS"}:
-            index += 1
-    return index >= len(tokens) or tokens.tag[index] in {",", ".", ":"}

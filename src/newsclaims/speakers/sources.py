@@ -24,7 +24,9 @@ _HEAD_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS", "PRP"})
 _BEFORE_HEAD = frozenset(
     {"DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "VBN", "VBG", "RB", "HYPH", "``", "''"}
 )
+_COMMON = frozenset({"NN", "NNS"})
 _OPENING = frozenset({"DT", "PRP$", "PDT"})
+_OLD = frozenset({"old", "year-old", "olds", "year-olds"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
 # The longest noun phrase that is completed, in tokens behind its determiner.
 _LONGEST = 8
@@ -165,7 +167,9 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
     """The head of the source, and those coordinated with it."""
     root = tokens.root(first, end)
     if tokens.tag[root] not in _HEAD_TAGS:
-        root = _surface_head(tokens, first, end) or root
+        root = _aged(tokens, first, end) or _surface_head(tokens, first, end) or root
+    elif tokens.tag[root] in _COMMON and (surface := _surface_head(tokens, first, root)) is not None:
+        root = surface if tokens.tag[surface + 1] == "IN" else root  # "*director* of care home"
     while root + 2 < end and tokens.tag[root + 1] == "POS":  # "the climatologist's office"
         root = _surface_head(tokens, root + 2, end) or end - 1
     heads = [root]
@@ -190,6 +194,13 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
         if name is not None:  # "Fish and Wildlife Service" is one
             return heads[:1]
     return heads
+
+
+def _aged(tokens: Tokens, first: int, end: int) -> int | None:
+    """The last token of "the 34-year-old"."""
+    if tokens.tag[first] != "DT":
+        return None
+    return next((index for index in range(first + 1, end) if tokens.lower[index] in _OLD), None)
 
 
 def _named_beside(tokens: Tokens, names: Sequence[Name], head: int, end: int) -> list[int]:
@@ -296,7 +307,8 @@ def _end(tokens: Tokens, head: int, end: int) -> int:
         if tokens.tag[index] in _CUTS:
             return index
         if tokens.tag[index] in _REDUCED and (
-            tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp"} or tokens.lower[index] == "being"
+            tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp", "aux", "auxpass"}
+            or tokens.lower[index] == "being"
         ):
             return index
         complementizer = tokens.lower[index] == "that" and tokens.tag[index] != "DT"

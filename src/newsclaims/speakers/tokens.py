@@ -61,6 +61,14 @@ class Tokens:
         """Whether no white space stands between the token and the one before it."""
         return index > 0 and self.end[index - 1] == self.start[index]
 
+    def closes(self, index: int) -> bool:
+        """Whether a mark closes an apposition at `index`, or after a place ("Tarn Subsea *of Aberdeen*,")."""
+        if index + 1 < len(self) and self.tag[index] == "IN":
+            index += 1
+            while index < len(self) and self.tag[index] in {"NNP", "NNPS"}:
+                index += 1
+        return index >= len(self) or self.tag[index] in {",", ".", ":", "-LRB-"}
+
     def root(self, first: int, end: int) -> int:
         """The first token of ``first:end`` whose head lies outside."""
         for index in range(first, end):
