@@ -86,6 +86,9 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Attorney Ana Diaz left. The lawyer said no.", "The lawyer", "Ana Diaz"),
         ("Norvik Inc. cut jobs. The company said so.", "The company", "Norvik Inc."),
         ("The Harbour Post has it. The newspaper said no.", "The newspaper", "Harbour Post"),
+        # where somebody speaks is not who it is
+        ("Mayor Ana Diaz came. In Chelsea, the mayor also said no.", "the mayor", "Ana Diaz"),
+        ("In Bonn, the spokeswoman, Jane Roe, said no.", "the spokeswoman", "Jane Roe"),
         # what a title, a form of address or a party's letter lets one call somebody
         ("Detective Inspector Ana Diaz came. The detective said no.", "The detective", "Ana Diaz"),
         ("Rev. Ana Diaz came. The reverend said no.", "The reverend", "Ana Diaz"),

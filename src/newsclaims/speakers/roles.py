@@ -37,6 +37,8 @@ _FIELDS = frozenset(
 )
 # What stands behind the noun of an office: "mayor pro tem", "professor emeritus".
 _POSTPOSED = frozenset({"pro", "emeritus", "emerita", "elect", "designate", "laureate"})
+# A name behind one of these says where, and is nobody.
+_PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
@@ -67,8 +69,17 @@ def roles_of(tokens: Tokens, name: Name) -> list[Role]:
     words = lexicon()
     before = _before(tokens, words, name)
     edge = name.start if before is None else min(name.start, before.edge)
-    found = [before, _above(tokens, words, name, edge), described(tokens, name.end)]
+    behind = described(tokens, name.end)
+    if behind is not None and _where(tokens, words, name, behind):
+        behind = None
+    found = [before, _above(tokens, words, name, edge), behind]
     return [role for role in found if role is not None]
+
+
+def _where(tokens: Tokens, words: Lexicon, name: Name, role: Role) -> bool:
+    """Whether the name tells where somebody speaks who is told behind it: "in Oslo, the mayor also said"."""
+    before = tokens.lower[name.start - 1] if name.start else ""
+    return before in _PLACES and words.person(tokens.lower[role.head])
 
 
 def age_of(tokens: Tokens, name: Name) -> str | None:
