@@ -44,6 +44,15 @@ _DAYS = st.none() | st.dates()
 _LONG = settings(deadline=None, suppress_health_check=list(HealthCheck), database=None)
 
 
+def _print(document: Document) -> None:
+    """Print a document in every format that is text."""
+    for fmt in FORMATS.values():
+        if fmt.text is not None:
+            stream = io.StringIO()
+            fmt.text([document], stream, View())
+            stream.getvalue().encode()
+
+
 def _pipeline(attribution: str) -> Callable[[bytes], object]:
     extractor = Extractor(attribution=attribution)
 
@@ -53,11 +62,7 @@ def _pipeline(attribution: str) -> Callable[[bytes], object]:
         article = Article(text=text, date=day, date_source="option" if day else "none")
         document = extractor.extract(article)
         check(document, article)
-        for fmt in FORMATS.values():
-            if fmt.text is not None:
-                stream = io.StringIO()
-                fmt.text([document], stream, View())
-                stream.getvalue().encode()
+        _print(document)
 
     return _of_bytes(run)
 
@@ -87,11 +92,7 @@ class _News:
         article = Article(text=text, date=day, date_source="option" if day else "none")
         document = self.extractor.extract(article)
         check(document, article)
-        for fmt in FORMATS.values():
-            if fmt.text is not None:
-                stream = io.StringIO()
-                fmt.text([document], stream, View())
-                stream.getvalue().encode()
+        _print(document)
         self.waiting.append((article, document))
         if len(self.waiting) == _BATCH:
             self._read_again(chance)
