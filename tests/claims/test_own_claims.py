@@ -44,6 +44,8 @@ def own(nlp: Language) -> Own:
     [
         ("The pier opened in 1957.", ["The pier opened in 1957"]),
         ("The council rejected the findings.", ["The council rejected the findings"]),
+        # a dateline is no part of what the article says
+        ("NAIROBI, 12 May 2025 (Reuters) - The pier opened in 1957.", ["The pier opened in 1957"]),
         (
             "The pier is shut, and the owner has gone abroad.",
             ["The pier is shut", "the owner has gone abroad"],

@@ -2,6 +2,7 @@
 
 import re
 
+from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
 
@@ -32,3 +33,12 @@ def body_start(text: str, paragraph: Offsets) -> int:
     else:
         whole = agency in table("datelines")["agencies"]
     return found.end() if whole else paragraph.start
+
+
+def without_dateline(article: ParsedArticle, span: Offsets) -> Offsets | None:
+    """`span` without the dateline of the paragraph that it begins in; None if it is nothing but that."""
+    for paragraph in article.paragraphs:
+        if paragraph.start <= span.start < paragraph.end:
+            start = max(span.start, body_start(article.text, paragraph))
+            return Offsets(start, span.end) if start < span.end else None
+    return span

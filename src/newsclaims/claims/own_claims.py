@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from newsclaims.attribution.cues import family
+from newsclaims.attribution.datelines import without_dateline
 from newsclaims.attribution.marks import outermost
 from newsclaims.claims.assess import claim, readings
 from newsclaims.claims.clauses import Clause, Form, find_clauses, trim
@@ -56,8 +57,8 @@ def own_claims(findings: Before) -> Iterator[ClaimSpan]:
     view = findings.view
     reported, substance = _Reported(findings), _Substance(findings)
     for sentence in findings.article.doc.sents:
-        span = Offsets(sentence.start_char, sentence.end_char)
-        if not sentence.text.rstrip().endswith(_SENTENCE_ENDS):
+        span = without_dateline(findings.article, Offsets(sentence.start_char, sentence.end_char))
+        if span is None or not sentence.text.rstrip().endswith(_SENTENCE_ENDS):
             continue
         clauses = list(find_clauses(view, [span], findings.article.quotations, _FORMS))
         if not clauses and reported.words.isdisjoint(view.between(span)):

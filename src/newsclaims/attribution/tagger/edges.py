@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from spacy.tokens import Doc, Token
 
 from newsclaims.attribution.cues import tokens_in
-from newsclaims.attribution.datelines import body_start
+from newsclaims.attribution.datelines import without_dateline
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.attribution.syntax import children
@@ -40,17 +40,8 @@ def refine(article: ParsedArticle, contents: Sequence[Offsets], taken: Sequence[
         for index, content in enumerate(contents)
     ]
     closed = _closed(article, whole, taken)
-    bodies = [found for content in closed if (found := _behind_dateline(article, content)) is not None]
+    bodies = [found for content in closed if (found := without_dateline(article, content)) is not None]
     return [_trimmed(article.doc, content) for content in bodies or closed]
-
-
-def _behind_dateline(article: ParsedArticle, content: Offsets) -> Offsets | None:
-    """`content` without the dateline of the paragraph that it begins in; None if it is nothing but that."""
-    for paragraph in article.paragraphs:
-        if paragraph.start <= content.start < paragraph.end:
-            start = max(content.start, body_start(article.text, paragraph))
-            return Offsets(start, content.end) if start < content.end else None
-    return content
 
 
 def whole_phrase(doc: Doc, content: Offsets, taken: Iterable[Offsets]) -> Offsets:
