@@ -77,3 +77,22 @@ def test_speakers_come_in_the_order_of_their_quotes(extractor: Extractor) -> Non
     text = "Tom Berg met Ana Lund. “We will not pay,” Lund said. “They must pay,” Berg said."
     found = extractor.extract(Article(text=text)).speakers
     assert [(item.id, item.name) for item in found] == [("s1", "Ana Lund"), ("s2", "Tom Berg")]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "The central bank cut its rate, saying prices would be low. The Norvik Farmers Union said it was good.",
+            ["The central bank", "Norvik Farmers Union"],
+        ),
+        (
+            "The company cut jobs, saying sales would stay low. Norvik Bank said on Friday that it was sorry.",
+            ["Norvik Bank"],
+        ),
+    ],
+)
+def test_a_body_whose_name_tells_another_kind_is_another(
+    extractor: Extractor, text: str, names: list[str]
+) -> None:
+    assert [found.name for found in extractor.extract(Article(text=text)).speakers] == names

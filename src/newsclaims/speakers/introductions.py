@@ -94,6 +94,8 @@ def _noun(party: Entity, named: Entity, discourse: Discourse) -> Iterator[tuple[
         yield f"noun: none known, {named.kind}", 1
     elif any(map(words.office, party.nouns)) and any(map(words.office, named.nouns)):
         yield "noun: another office", 1
+    elif named.kind == "organization" and not named.nouns & words.generic:
+        yield "noun: another body", 1  # a bank is no Farmers' Union
     else:
         yield "noun: another", 1
     if (party.modifiers - party.nouns) & (named.modifiers - named.nouns):
