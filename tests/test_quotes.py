@@ -129,6 +129,26 @@ def test_what_stands_before_the_content_is_no_part_of_it(
         ("Lund, asked whether it was safe, laughed.", "whether it was safe", "asked", []),
         ("Lund plans to pay.", "to pay", "plans", []),
         ("Lund painted the “iron pier” red.", "“iron pier”", "painted", []),
+        # Nouns that tell as much as a clause
+        ("Lund expects another cut in May.", "another cut in May", "expects", ["another cut in May"]),
+        ("Lund expects a parcel in May.", "a parcel in May", "expects", []),
+        (
+            "Lund puts the cost at about 3 million.",
+            "the cost at about 3 million",
+            "puts",
+            ["the cost at about 3 million"],
+        ),
+        ("Lund put the boat at the pier.", "the boat at the pier", "put", []),
+        ("Lund called for an inquiry.", "an inquiry", "called for", ["an inquiry"]),
+        ("Lund promised an answer by May.", "an answer by May", "promised", ["an answer by May"]),
+        (
+            "Lund accused the firm of sleeping on it.",
+            "the firm of sleeping on it",
+            "accused",
+            ["sleeping on it"],
+        ),
+        ("Lund accused the firm of fraud.", "the firm of fraud", "accused", []),
+        ("Lund called the remark cruel.", "the remark cruel", "called", ["the remark cruel"]),
     ],
 )
 def test_what_is_a_quote(nlp: Language, text: str, content: str, cue: str, expected: list[str]) -> None:

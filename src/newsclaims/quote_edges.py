@@ -237,14 +237,23 @@ def _after_addressee(doc: Doc, attribution: Attribution, span: Offsets) -> Offse
             before = marker.nbor(-1) if marker.i else marker
             first = before if before.dep_ == "neg" and before.idx >= person.end else marker
             return Offsets(first.idx, span.end)
-        if (
-            item.dep_ == "prep"
-            and item.lower_ == "of"
-            and lemma(head) in words("content_after_of")
-            and span.start <= item.idx < span.end
-        ):
-            return Offsets(item.idx + len(item), span.end)
+    if lemma(head) in words("content_after_of") and (of := _accused_of(head, span)) is not None:
+        return Offsets(of.idx + len(of), span.end)
     return span
+
+
+def _accused_of(head: Token, span: Offsets) -> Token | None:
+    """The "of" in `span` behind which the accusation stands, even if the parse hung it on the accused."""
+    persons = [item for item in head.children if item.dep_ in {"dobj", "dative"}]
+    own = [item for item in head.children if item.dep_ == "prep"]
+    theirs = [
+        item
+        for person in persons
+        for item in person.children
+        if item.dep_ == "prep" and any(inner.dep_ == "pcomp" for inner in item.children)
+    ]
+    found = (item for item in (*own, *theirs) if item.lower_ == "of" and span.start <= item.idx < span.end)
+    return next(found, None)
 
 
 def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:

@@ -12,6 +12,7 @@ from newsclaims.attribution.standing import begins_sentence
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.syntax import finite, infinitive, own_subject, passive
 from newsclaims.dates.structures import TimeExpression
+from newsclaims.noun_contents import calls, tells
 from newsclaims.offsets import Offsets, cover, disjoint
 from newsclaims.quote_edges import cue_edges, cue_head, parts, source_edges
 from newsclaims.records import QuoteType
@@ -116,15 +117,45 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
         return kind == "mixed"
     if head.lower_ == "according":
         return True
-    roots = [_root(doc, piece) for piece in pieces]
-    if kind == "indirect" and _withheld(roots, head, act, sourced=bool(attribution.source)):
+    if kind == "indirect" and _withheld(
+        [_root(doc, piece) for piece in pieces], head, act, sourced=bool(attribution.source)
+    ):
         return False
+    by_noun = _by_noun(article, attribution, pieces, head)
     if act == "label":
-        return kind == "mixed" or (
-            lemma(head) in words("labelling") and any(_predicates(doc, piece, head) for piece in pieces)
-        )
+        return by_noun or kind == "mixed" or _labels(doc, head, pieces)
+    return by_noun or _by_clause(article, attribution, pieces, head)
+
+
+def _labels(doc: Doc, head: Token, pieces: Sequence[Offsets]) -> bool:
+    """Whether the cue tells what something is called."""
+    return lemma(head) in words("labelling") and any(_predicates(doc, piece, head) for piece in pieces)
+
+
+def _by_clause(
+    article: ParsedArticle, attribution: Attribution, pieces: Sequence[Offsets], head: Token
+) -> bool:
+    """Whether a clause tells the content."""
+    doc, text = article.doc, article.text
+    tokens = [token for span in attribution.cue for token in tokens_in(doc, span)]
+    act = attribution.cue_class or cue_class(tokens)
+    roots = (_root(doc, piece) for piece in pieces)
     return any(root is not None and _proposition(root, act, head) for root in roots) or any(
         text[span.start : span.end].lower().startswith("that ") for span in attribution.content
+    )
+
+
+def _by_noun(
+    article: ParsedArticle, attribution: Attribution, pieces: Sequence[Offsets], head: Token
+) -> bool:
+    """Whether a noun phrase tells the content: "expects another cut", "called for a second survey"."""
+    if not attribution.source:
+        return False
+    doc = article.doc
+    last = max(token.i for span in attribution.cue for token in tokens_in(doc, span))
+    following = {doc[last].lower_, doc[min(last + 1, len(doc) - 1)].lower_}
+    return any(
+        tells(doc, head, piece, preposition="for" in following) or calls(head, doc, piece) for piece in pieces
     )
 
 
