@@ -1,8 +1,9 @@
 """From labelled claims to the weights of a claim's type, in one command.
 
-usage: python training/claims/fit_types.py [--gold FOLDER...] [--reports FILE...] [--out claim_type_weights.toml]
+usage: python training/claims/fit_types.py [--corpora FOLDER] [--gold FOLDER...] [--reports FILE...] [--out TOML]
 
-Runs the program over the annotated articles and the marked reports, observes each labelled claim, fits a multinomial
+Runs the program over the annotated articles, the marked reports and, where the folder of corpora is given, the
+articles of labels.tsv, observes each labelled claim, fits a multinomial
 logistic regression with a penalty on the squared weights, and prints its accuracy cross-validated by article.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import get_args
 
 import numpy as np
-from labelled import Labelled, Reader, read
+from labelled import CORPORA, Labelled, Reader, read
 from numpy.typing import NDArray
 
 from newsclaims.records import ClaimType
@@ -32,8 +33,9 @@ HEADER = """\
 # What each observation about a clause is worth for each type of claim, in log-odds: see claims/evidence.py for the
 # observations and claims/weighing.py for their sum. Written by training/claims/fit_types.py; do not edit.
 #
-# Data: the attributed claims of data/gold/dev and the reports of training/claims/examples*.txt, written for
-# this project ({claims} claims). Licence: the project's. No randomness.
+# Data: the attributed claims of data/gold/dev and the reports of training/claims/examples*.txt, written for this
+# project, and the claims of training/claims/labels.tsv, labelled for it ({claims} claims). Licence: the project's.
+# No randomness.
 # Accuracy, cross-validated by article: {accuracy}.
 """
 
@@ -44,6 +46,8 @@ class Config:
 
     penalty: float
     iterations: int
+    corpora: float
+    second: float
     least: int
     folds: int
     decimals: int
@@ -68,11 +72,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("--gold", type=Path, nargs="*", default=[ROOT / "data/gold/dev"])
     parser.add_argument("--reports", type=Path, nargs="*", default=reports())
+    parser.add_argument("--corpora", type=Path, help="holds the articles of labels.tsv")
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=TABLE)
     arguments = parser.parse_args()
     config = Config(**tomllib.loads(arguments.config.read_text(encoding="utf-8")))
-    claims = read(Reader(), arguments.reports, arguments.gold)
+    claims = read(Reader(), arguments.reports, arguments.gold, arguments.corpora)
     accuracy = cross_validated(claims, config)
     header = HEADER.format(claims=len(claims), accuracy=accuracy)
     arguments.out.write_text(written(fit(claims, config), config, header), encoding="utf-8")
@@ -88,15 +93,16 @@ def fit(claims: Sequence[Labelled], config: Config) -> Weights:
     claims = [claim for claim in claims if claim.settled is None]
     seen = Counter(name for claim in claims for name in claim.evidence)
     names = tuple(sorted(name for name, count in seen.items() if count >= config.least))
-    x = observations(claims, names)
-    y = np.array([[claim.type == kind for kind in TYPES] for claim in claims], dtype=np.float64)
+    x, y = observations(claims, names), targets(claims, config)
+    counts = np.array([[config.corpora if claim.source == CORPORA else 1.0] for claim in claims])
     penalty = np.full((x.shape[1], 1), config.penalty)
     penalty[-1] = config.penalty / 100
-    step = 1 / (float(np.linalg.norm(x, 2)) ** 2 / 2 + config.penalty)
+    step = 1 / (float(np.linalg.norm(x * counts**0.5, 2)) ** 2 / 2 + config.penalty)
     weights = ahead = np.zeros((x.shape[1], len(TYPES)))
     momentum = 1.0
     for _ in range(config.iterations):
-        found = ahead - step * (x.T @ (softmax(x @ ahead) - y) + penalty * ahead)
+        slope = x.T @ (counts * (softmax(x @ ahead) - y))
+        found = ahead - step * (slope + penalty * ahead)
         following = (1 + (1 + 4 * momentum**2) ** 0.5) / 2
         ahead = found + (momentum - 1) / following * (found - weights)
         weights, momentum = found, following
@@ -111,6 +117,17 @@ def observations(claims: Sequence[Labelled], names: Sequence[str]) -> Floats:
     for row, claim in enumerate(claims):
         x[row, [place[name] for name in claim.evidence if name in place]] = 1
     return x
+
+
+def targets(claims: Sequence[Labelled], config: Config) -> Floats:
+    """(claims, types): 1 for the type of each; where another is about as right, that has a share."""
+    y = np.zeros((len(claims), len(TYPES)))
+    for row, claim in enumerate(claims):
+        y[row, TYPES.index(claim.type)] = 1.0
+        if claim.second is not None:
+            y[row] *= 1 - config.second
+            y[row, TYPES.index(claim.second)] = config.second
+    return y
 
 
 def softmax(scores: Floats) -> Floats:

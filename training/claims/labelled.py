@@ -1,9 +1,12 @@
 """Claims with the type that people gave them, as the evidence that the program sees for them."""
 
+import hashlib
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from newsclaims.attribution import parsed_article
 from newsclaims.attribution.standing import part_standing
@@ -26,6 +29,24 @@ TYPES: dict[str, ClaimType] = {
     "F": "fact", "O": "opinion", "P": "prediction", "M": "promise", "T": "threat", "D": "demand", "N": "denial",
 }  # fmt: skip
 _MARK = re.compile(r"\[([FOPMTDN]) |\]")
+LABELS = Path(__file__).parent / "labels.tsv"
+CORPORA = "corpora"
+# Where the articles of labels.tsv stand in a folder of corpora.
+_CORPORA = {
+    "aquaint": "dates/aquaint.jsonl",
+    "meantime": "dates/meantime_dev.jsonl",
+    "polnear": "quotes/polnear_train.jsonl",
+    "timebank": "dates/timebank.jsonl",
+}
+_DIGITS = 8
+
+
+class Marked(NamedTuple):
+    """Where a claim stands, its type, and the type that is about as right, if there is one."""
+
+    span: Offsets
+    type: ClaimType
+    second: ClaimType | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +57,7 @@ class Labelled:
         source: the file or folder that it comes from.
         group: the article or report that it stands in: claims of one group are never on both sides of a split.
         type: what the person says it is.
+        second: what the person finds about as right, or None.
         settled: what its cue or mood settle, so that nothing is weighed; else None.
         evidence: what the program observes of it.
         text: the text of the article or report.
@@ -45,6 +67,7 @@ class Labelled:
     source: str
     group: str
     type: ClaimType
+    second: ClaimType | None
     settled: ClaimType | None
     evidence: tuple[str, ...]
     text: str
@@ -56,17 +79,17 @@ class Labelled:
         return self.text[self.span.start : self.span.end]
 
 
-def marked_reports(path: Path) -> Iterator[tuple[str, str, list[tuple[Offsets, ClaimType]]]]:
+def marked_reports(path: Path) -> Iterator[tuple[str, str, list[Marked]]]:
     """The reports of a file of marked examples: name, text, and where the claims are, with their types."""
     body = "\n".join(line for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#")
     for number, report in enumerate(part for part in body.split("\n\n") if part.strip()):
         yield f"{path.stem}-{number}", *_unmarked(report.strip())
 
 
-def _unmarked(report: str) -> tuple[str, list[tuple[Offsets, ClaimType]]]:
+def _unmarked(report: str) -> tuple[str, list[Marked]]:
     text, position = "", 0
     open_at: list[tuple[int, ClaimType]] = []
-    claims: list[tuple[Offsets, ClaimType]] = []
+    claims: list[Marked] = []
     for mark in _MARK.finditer(report):
         text += report[position : mark.start()]
         position = mark.end()
@@ -74,8 +97,40 @@ def _unmarked(report: str) -> tuple[str, list[tuple[Offsets, ClaimType]]]:
             open_at.append((len(text), TYPES[mark[1]]))
         else:
             start, kind = open_at.pop()
-            claims.append((Offsets(start, len(text)), kind))
+            claims.append(Marked(Offsets(start, len(text)), kind))
     return text + report[position:], claims
+
+
+def labelled_articles(labels: Path, corpora: Path) -> Iterator[tuple[str, str, list[Marked]]]:
+    """The articles of labels.tsv: name, text from the folder of corpora, and where which types of claims stand.
+
+    Raises:
+        SystemExit: an article is not there, or a claim's words are not those that were labelled.
+    """
+    claims: dict[str, list[tuple[Marked, str]]] = {}
+    for line in labels.read_text(encoding="utf-8").splitlines():
+        if line[:1] == "#":
+            continue
+        article, start, end, types, digest = line.split("\t")
+        kinds = [TYPES[letter] for letter in types]
+        mark = Marked(Offsets(int(start), int(end)), kinds[0], kinds[1] if kinds[1:] else None)
+        claims.setdefault(article, []).append((mark, digest))
+    texts = dict(_texts(corpora))
+    for article, marks in claims.items():
+        text = texts.get(article, "")
+        for mark, digest in marks:
+            words = text[mark.span.start : mark.span.end]
+            if hashlib.sha256(words.encode()).hexdigest()[:_DIGITS] != digest:
+                msg = f"{article}, {mark.span.start}-{mark.span.end}: these are not the words that were labelled"
+                raise SystemExit(msg)
+        yield article, text, [mark for mark, _ in marks]
+
+
+def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
+    for corpus, name in _CORPORA.items():
+        for line in (corpora / name).read_text(encoding="utf-8").splitlines():
+            article = json.loads(line)
+            yield f"{corpus}:{article['id']}", article["text"]
 
 
 class Reader:
@@ -92,26 +147,36 @@ class Reader:
     def of_gold(self, folder: Path) -> Iterator[Labelled]:
         """The attributed claims of a folder of annotated articles."""
         for _, gold in read_gold(folder):
-            claims = [(claim.find(gold.text), claim.type) for claim in gold.claims if claim.attributed]
+            spans = [(claim.find(gold.text), claim.type) for claim in gold.claims if claim.attributed]
             article = Article(text=gold.text, date=gold.date, date_source="metadata")
-            yield from self._matched(
-                folder.name, gold.id, article, [(span, kind) for span, kind in claims if span]
-            )
+            claims = [Marked(span, kind) for span, kind in spans if span]
+            yield from self._matched(folder.name, gold.id, article, claims)
+
+    def of_corpora(self, labels: Path, corpora: Path) -> Iterator[Labelled]:
+        """The claims of labels.tsv, in articles of a folder of corpora."""
+        for name, text, claims in labelled_articles(labels, corpora):
+            yield from self._matched(CORPORA, name, Article(text=text), claims)
 
     def _matched(
-        self, source: str, group: str, article: Article, claims: Sequence[tuple[Offsets, ClaimType]]
+        self, source: str, group: str, article: Article, claims: Sequence[Marked]
     ) -> Iterator[Labelled]:
         readings = self._readings(article)
         pairs = pair(
-            [characters(article.text, [span]) for span, _ in claims],
+            [characters(article.text, [claim.span]) for claim in claims],
             [characters(article.text, [reading.clause.span]) for reading in readings],
             dice,
         )
         for i, j in pairs:
-            kind = claims[i][1]
-            reading = readings[j]
+            mark, reading = claims[i], readings[j]
             yield Labelled(
-                source, group, kind, settled(reading), evidence(reading), article.text, reading.clause.span
+                source=source,
+                group=group,
+                type=mark.type,
+                second=mark.second,
+                settled=settled(reading),
+                evidence=evidence(reading),
+                text=article.text,
+                span=reading.clause.span,
             )
 
     def _readings(self, article: Article) -> list[Reading]:
@@ -125,9 +190,12 @@ class Reader:
         return [reading for _, reading in attributed_readings(before)]
 
 
-def read(reader: Reader, reports: Iterable[Path], folders: Iterable[Path]) -> list[Labelled]:
-    """The labelled claims of all files and folders."""
+def read(
+    reader: Reader, reports: Iterable[Path], folders: Iterable[Path], corpora: Path | None = None
+) -> list[Labelled]:
+    """The labelled claims of all files and folders; those of labels.tsv where the folder of corpora is given."""
     return [
         *(claim for path in reports for claim in reader.of_reports(path)),
         *(claim for folder in folders for claim in reader.of_gold(folder)),
+        *(reader.of_corpora(LABELS, corpora) if corpora is not None else ()),
     ]

@@ -1,9 +1,10 @@
 """How often the type of a claim is right in articles that its weights were not fitted to.
 
-usage: python training/claims/measure_types.py [--gold FOLDER] [--reports FILE...]
+usage: python training/claims/measure_types.py [--corpora FOLDER] [--gold FOLDER] [--reports FILE...]
 
-Two figures, each by type: (a) fitted to the written reports alone, all of the annotated articles decided; (b) each
-annotated article decided by weights that were fitted to the reports and to the other articles. Nothing is written.
+Figures, each by type: (a) fitted to the written reports, and to labels.tsv where the folder of corpora is given, all
+of the annotated articles decided; (b) each annotated article decided by weights that were fitted to these and to the
+other articles; (c) with the corpora, each fifth of the articles of labels.tsv by weights fitted to all else.
 """
 
 import argparse
@@ -12,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fit_types import HERE, ROOT, TYPES, Config, fit, reports
-from labelled import Labelled, Reader, read
+from labelled import CORPORA, Labelled, Reader, read
 
 from newsclaims.records import ClaimType
 
@@ -26,17 +27,23 @@ def main() -> None:
     )
     parser.add_argument("--gold", type=Path, default=ROOT / "data/gold/dev")
     parser.add_argument("--reports", type=Path, nargs="*", default=reports())
+    parser.add_argument("--corpora", type=Path, help="holds the articles of labels.tsv")
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--errors", action="store_true", help="print what is wrong in (b)")
     arguments = parser.parse_args()
     config = Config(**tomllib.loads(arguments.config.read_text(encoding="utf-8")))
     reader = Reader()
     written, annotated = read(reader, arguments.reports, []), read(reader, [], [arguments.gold])
+    labelled = read(reader, [], [], arguments.corpora)
+    written += labelled
     unseen = decided(written, annotated, config)
-    print(f"fitted to {len(written)} claims of {len(arguments.reports)} files of reports")
-    show("(a) reports alone", annotated, unseen)
+    print(f"fitted to {len(written)} claims")
+    show("(a) these alone", annotated, unseen)
     apart = left_out(written, annotated, config)
     show("(b) each article left out", annotated, apart)
+    if labelled:
+        others = [*annotated, *(claim for claim in written if claim.source != CORPORA)]
+        show("(c) labels.tsv, by fifths", labelled, left_out(others, labelled, config, 5))
     if arguments.errors:
         for claim, found in zip(annotated, apart, strict=True):
             if claim.type != found:
@@ -48,15 +55,20 @@ def decided(known: Sequence[Labelled], asked: Sequence[Labelled], config: Config
     return fit(known, config).types(asked)
 
 
-def left_out(written: Sequence[Labelled], annotated: Sequence[Labelled], config: Config) -> list[ClaimType]:
-    """The types of the annotated claims, each article by weights that have not seen it."""
+def left_out(
+    known: Sequence[Labelled], asked: Sequence[Labelled], config: Config, folds: int | None = None
+) -> list[ClaimType]:
+    """The types of `asked`, each article, or each fold of articles, by weights that have not seen it."""
     found: dict[int, ClaimType] = {}
-    for group in sorted({claim.group for claim in annotated}):
-        inside = [index for index, claim in enumerate(annotated) if claim.group == group]
-        others = [claim for claim in annotated if claim.group != group]
-        types = decided([*written, *others], [annotated[index] for index in inside], config)
+    groups = sorted({claim.group for claim in asked})
+    folds = folds or len(groups)
+    for fold in range(folds):
+        held = set(groups[fold::folds])
+        inside = [index for index, claim in enumerate(asked) if claim.group in held]
+        others = [claim for claim in asked if claim.group not in held]
+        types = decided([*known, *others], [asked[index] for index in inside], config)
         found |= dict(zip(inside, types, strict=True))
-    return [found[index] for index in range(len(annotated))]
+    return [found[index] for index in range(len(asked))]
 
 
 def show(name: str, claims: Sequence[Labelled], found: Sequence[ClaimType]) -> None:
