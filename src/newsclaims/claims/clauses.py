@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attribution.structures import Quotation
+from newsclaims.claims.conditional import stranded_auxiliary
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
@@ -179,6 +180,8 @@ def _independent(view: View, tops: list[int], inside: frozenset[int]) -> list[in
             _collect(view, top, inside, heads)
         elif view.tags[top] in _VERBS and _bound(view, top, inside):
             heads += _behind_condition(view, top, inside)
+        elif _torn_by_ellipsis(view, top):
+            heads += [child for child in view.children[top] if child in inside and view.deps[child] == "conj"]
         elif view.tags[top] not in _VERBS:
             # A vocative, a place line or a fragment before the clause that it was taken to govern.
             for child in view.children[top]:
@@ -199,6 +202,18 @@ def _behind_torn(view: View, inside: frozenset[int]) -> list[int]:
             _collect(view, index, inside, heads)
             return sorted(set(heads))
     return []
+
+
+def _torn_by_ellipsis(view: View, top: int) -> bool:
+    """Whether a condition without a verb stole the subject: "troops would, if necessary, remain"."""
+    subject, mark = view.subject(top), view.child(top, _MARK)
+    return (
+        subject is not None
+        and mark == top - 1
+        and subject < mark
+        and view.words[mark] in _words("conditional")
+        and view.words[mark - 1] == ","
+    )
 
 
 def _behind_condition(view: View, top: int, inside: frozenset[int]) -> list[int]:
@@ -264,7 +279,10 @@ def _bound(view: View, index: int, inside: frozenset[int]) -> bool:
         if view.deps[child] == "mark" and view.words[child] in _words("subordinators"):
             return not _elliptic(view, child, index)
         if view.tags[child] in _OPENING_WH and view.deps[child] not in {"csubj", "mark"}:
-            return True
+            # "If it crumbles, that won't be a problem": behind a clause of its own, "that" is no relative.
+            return view.words[child] != "that" or not any(
+                view.deps[i] == "advcl" and i < child for i in view.children[index]
+            )
         if view.words[child : child + 2] == ["in", "case"]:
             return True
     return False
@@ -275,6 +293,9 @@ def _elliptic(view: View, mark: int, index: int) -> bool:
     subject = view.subject(index)
     end = index if subject is None else min(view.subtree(subject))
     between = range(mark + 1, end - 1)
+    if view.words[mark + 1] in {"and", "or"} and view.words[mark + 2] in {"when", "if"}:
+        # "If and when they are found, they will be buried".
+        return view.has(between, frozenset({","})) or view.words[end - 1] == ","
     return (
         view.words[end - 1] == ","
         and any(view.tags[i] == "VBN" for i in between)
@@ -315,6 +336,8 @@ def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) ->
             if child not in inside:
                 continue
             dep = view.deps[child]
+            for other in _joined_to_condition(view, child, inside):
+                _collect(view, other, inside, heads)
             if dep == "conj" and (_is_clause(view, child, inside) or _complement(view, child)):
                 _collect(view, child, inside, heads)
             elif dep == "conj" and _is_predicate(view, child):
@@ -326,6 +349,14 @@ def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) ->
                     _collect(view, child, inside, heads)
                 elif _apart(view, child, current):
                     _collect(view, child, inside, heads)
+
+
+def _joined_to_condition(view: View, verb: int, inside: frozenset[int]) -> Iterator[int]:
+    """The clauses that the parse joined to a condition: "it would move if they fell ill, but that it had not"."""
+    if view.deps[verb] == "advcl" and not _complement(view, verb):
+        for child in view.children[verb]:
+            if view.deps[child] == "conj" and child in inside and _complement(view, child):
+                yield child
 
 
 def _complement(view: View, index: int) -> bool:
@@ -409,13 +440,26 @@ def _form(view: View, top: int, inside: frozenset[int]) -> Form | None:
     auxiliaries = view.auxiliaries(top)
     if any(view.tags[auxiliary] == "TO" for auxiliary in auxiliaries):
         return "infinitive"
-    if view.subject(top) is not None or _bound(view, top, inside):
+    stranded = _behind_stranded(view, top)
+    if not stranded and (view.subject(top) is not None or _bound(view, top, inside)):
         return None
     if tag == "VBG" and not auxiliaries:
         return "gerund"
-    if tag == "VB" and all(view.words[auxiliary] in {"do", "don't"} for auxiliary in auxiliaries):
+    if tag == "VB" and (
+        stranded or all(view.words[auxiliary] in {"do", "don't"} for auxiliary in auxiliaries)
+    ):
         return "imperative"
     return None
+
+
+def _behind_stranded(view: View, top: int) -> bool:
+    """Whether the subject of an imperative is that of its condition: "if you must, take a stick"."""
+    mark = view.child(top, _MARK)
+    return (
+        mark is not None
+        and view.words[mark] in _words("conditional")
+        and stranded_auxiliary(view, mark, top) is not None
+    )
 
 
 def _coordinated(view: View, top: int, form: Form, inside: frozenset[int]) -> list[int]:

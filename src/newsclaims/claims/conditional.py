@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
@@ -16,10 +17,14 @@ _ELLIPTIC = 5
 _NAMED = 2
 # What may stand between a conjunction and its subject: "that", an adverb.
 _BEFORE_SUBJECT = 2
+# As far behind "whether" stands an "if" that is joined to it: "whether to sell it and if they can".
+_ALTERNATIVE = 15
 _BEFORE_INVERSION = frozenset({"and", "but", "that"})
+_AGAIN = frozenset({"before", "after", "again"})
 _CONJUNCTIONS = frozenset({"if", "unless", "once"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing"})
 _COMPOUND = frozenset({"compound"})
+_MARK = frozenset({"mark"})
 _NOUN_PHRASE = frozenset({"DT", "PRP$", "JJ", "NN", "NNS", "NNP", "NNPS", "POS", "CD"})
 # What is left of a predicate that was torn: "if he was | re-elected he would".
 _REMNANTS = frozenset({"VBN", "VB", "JJ", "RB", "HYPH", "IN", "AFX"})
@@ -79,15 +84,13 @@ def condition_at(view: View, tokens: Sequence[int], place: int, head: int) -> Co
 def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: int) -> Condition | None:
     """The condition behind the conjunction of `length` tokens at `place`, with a verb or without."""
     index = tokens[place]
-    if view.words[index] == "once" and view.words[index + 1 : index + 2] in (
-        ["before"],
-        ["after"],
-        ["again"],
-    ):
-        return None
-    if index > 0 and view.words[index - 1] in word_list("not_after") | ({"for"} if length > 1 else set()):
+    if not _conjoins(view, index, length):
         return None
     verb = _predicate(view, tokens, place, length)
+    if verb is not None and verb == head:
+        verb = stranded_auxiliary(view, index, head) or verb
+        if verb != head:
+            return Condition(index, verb, verb)
     if verb is None or verb == head or not _predicates(view, verb, index + length):
         return _elliptic(view, tokens, place) if view.words[index] in _CONJUNCTIONS else None
     if _asks(view, index, verb) or (view.words[index] == "once" and tells(view, verb, head)):
@@ -97,6 +100,23 @@ def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: in
     found = _clausal(view, tokens, (place, place + length), verb, head)
     empty = found.last < index + length
     return None if empty or _softens(view, index + length, found.last) else found
+
+
+def _conjoins(view: View, index: int, length: int) -> bool:
+    """Whether the words around a conjunction of `length` tokens let it be one: no "as if", no "once again"."""
+    if view.words[index] == "once" and view.has(range(index + 1, min(index + 2, len(view.words))), _AGAIN):
+        return False
+    before = word_list("not_after") | ({"for"} if length > 1 else set())
+    return index == 0 or view.words[index - 1] not in before
+
+
+def stranded_auxiliary(view: View, mark: int, head: int) -> int | None:
+    """The auxiliary that ends a condition where the parse gave it to the main clause: "if you must, take a stick"."""
+    auxiliary = next((a for a in reversed(view.auxiliaries(head)) if mark < a < head), None)
+    if auxiliary is None or view.words[auxiliary + 1] != ",":
+        return None
+    subject = view.subject(head)
+    return auxiliary if subject is not None and mark < subject < auxiliary else None
 
 
 def _begins(view: View, tokens: Sequence[int], place: int) -> bool:
@@ -116,6 +136,8 @@ def _predicate(view: View, tokens: Sequence[int], place: int, length: int) -> in
     if length > 1:
         return _next_predicate(view, tokens, place + length)
     if word in _PARTICIPLES:
+        if view.auxiliaries(index) or view.subject(index) is not None:
+            return None
         if view.words[index + 1 : index + 2] == ["that"] and view.deps[index + 1] == "mark":
             return view.heads[index + 1] if view.heads[index + 1] in tokens else None
         found = view.child(index, frozenset({"ccomp", "pcomp", "advcl"}))
@@ -139,7 +161,8 @@ def _determiners(view: View, verb: int) -> frozenset[str]:
 def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None:
     for index in tokens[start:]:
         subject = view.subject(index)
-        if view.tags[index].startswith(("V", "MD")) and subject is not None:
+        verbal = view.tags[index].startswith(("V", "MD")) or view.deps[index] == "advcl"
+        if verbal and subject is not None:
             first = min(view.subtree(subject))
             return index if first <= tokens[start] + _BEFORE_SUBJECT and first >= tokens[start] else None
     return None
@@ -163,6 +186,11 @@ def _asks(view: View, index: int, verb: int) -> bool:
     if view.words[index] != "if":
         return False
     governor = view.heads[verb]
+    if view.lemmas[governor] == "ask" and view.heads[index - 1] == governor < index - 1:
+        # "Ask me if it rains".
+        return view.deps[index - 1] in {"dobj", "dative"}
+    if view.words[index - 1] in LINKS and "whether" in view.words[max(index - _ALTERNATIVE, 0) : index]:
+        return view.heads[verb] in {i for i in view.ancestors(verb) if i < index}
     if (
         view.deps[verb] == "ccomp"
         and governor < index
@@ -210,13 +238,21 @@ def _elliptic(view: View, tokens: Sequence[int], place: int) -> Condition | None
     words = tuple(view.words[i] for i in tokens[place + 1 : last + 1])
     if not words:
         return None
-    final = tokens[last]
     if words[:2] == ("not", "for"):
         noun = view.child(tokens[place + 2], frozenset({"pobj"}))
         end = tokens[place + 2] if noun is None else max(view.subtree(noun))
         return Condition(first, end, end)
     if words[0] in word_list("elliptic_anywhere"):
         return Condition(first, tokens[place + 1], tokens[place + 1])
+    if words[0] in word_list("no_condition") or _concedes(view, tokens, place, words):
+        return None
+    return _verbless(view, tokens, place, last)
+
+
+def _verbless(view: View, tokens: Sequence[int], place: int, last: int) -> Condition | None:
+    """The condition from `place` to `last`, places in `tokens`, if what it has instead of a verb stands for one."""
+    first, final = tokens[place], tokens[last]
+    words = tuple(view.words[i] for i in tokens[place + 1 : last + 1])
     begun = words[0] in word_list("elliptic_prepositions") and place == 0 and last + 1 < len(tokens)
     if words in _phrases() or begun or _stands_for_clause(view, tokens, place, words):
         return Condition(first, final, final)
@@ -225,11 +261,27 @@ def _elliptic(view: View, tokens: Sequence[int], place: int) -> Condition | None
     return None
 
 
+def _concedes(view: View, tokens: Sequence[int], place: int, words: tuple[str, ...]) -> bool:
+    """Whether it qualifies the adjective before it: "excellent, if overpriced"."""
+    return (
+        len(words) == 1
+        and place > 1
+        and view.words[tokens[place - 1]] == ","
+        and view.deps[tokens[place - 2]] in {"acomp", "amod"}
+        and words[0] not in word_list("elliptic")
+    )
+
+
 def _stands_for_clause(view: View, tokens: Sequence[int], place: int, words: tuple[str, ...]) -> bool:
     """Whether `words` behind a conjunction end in what was to be: "when re-elected", "possible", "so"."""
     if words[-1] in {"so", "not"}:
         return len(words) == 1 and _begins(view, tokens, place)
     final = tokens[place + len(words)]
+    if any(
+        view.tags[i] in {"VBG", "VB"} or view.deps[i] in SUBJECTS
+        for i in tokens[place + 1 : place + len(words)]
+    ):
+        return False
     return len(words) <= _ELLIPTIC and (view.tags[final] == "VBN" or words[-1] in word_list("elliptic"))
 
 
@@ -291,15 +343,69 @@ def _inverted_verb(view: View, index: int) -> int | None:
 def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: int, head: int) -> Condition:
     """What `verb` governs from its conjunction on (`place`: start and end), without the main clause of `head`."""
     first, last = tokens[place[0]], tokens[place[1] - 1]
-    own = frozenset(view.subtree(verb, frozenset({head})))
+    top = view.heads[verb] if view.deps[verb] == "aux" and view.heads[verb] > verb else verb
+    foreign = _foreign(view, top, verb)
+    own = frozenset(view.subtree(top, frozenset({head, *foreign})))
     for index in tokens[place[1] :]:
+        if _leaves(view, first, index, head):
+            break
         if index in own and not (first > head and _goes_on(view, index, verb)):
             last = index
         elif view.words[index] not in PUNCTUATION:
             break
-    if first < head:
-        last = _up_to_main(view, tokens, last, head)
+    main = head if first < head else _main(view, verb, last)
+    last = _up_to_main(view, tokens, last, main) if main > last else _run_on(view, tokens, last)
     return Condition(first, _trimmed(view, tokens, first, last), verb)
+
+
+def _foreign(view: View, *verbs: int) -> list[int]:
+    """Clauses with "that" which the parse joined to a condition without one: "if it fell ill, but that it had"."""
+    return [
+        child
+        for verb in verbs
+        if not any(view.words[mark] == "that" for mark in view.children[verb])
+        for child in view.children[verb]
+        if view.deps[child] == "conj" and complemented(view, child)
+    ]
+
+
+def complemented(view: View, verb: int) -> bool:
+    """Whether a "that" begins the clause of `verb`."""
+    mark = view.child(verb, _MARK)
+    return mark is not None and view.words[mark] == "that"
+
+
+def _leaves(view: View, first: int, index: int, head: int) -> bool:
+    """Whether a condition ends before `index`: at a bracket that closes around it, at "then"."""
+    word = view.words[index]
+    if word in {")", "]"}:
+        opening = {")": "(", "]": "["}[word]
+        between = view.words[first:index]
+        return between.count(opening) <= between.count(word)
+    return word == "then" and index < head and view.words[index - 1] == ","
+
+
+def _main(view: View, verb: int, last: int) -> int:
+    """The predicate behind a condition to which it belongs, below that of the claim: "I said if he came, I"."""
+    main = -1
+    for above in view.ancestors(verb):
+        if above <= last:
+            break
+        main = above
+    return main
+
+
+def _run_on(view: View, tokens: Sequence[int], last: int) -> int:
+    """`last`, or the end of the words that go on behind it without a break: nothing else can follow a condition."""
+    place = tokens.index(last)
+    if _is_edge(view, last):
+        return last
+    for before, index in pairwise(tokens[place:]):
+        broken = view.words[index] in PUNCTUATION | LINKS | word_list("detaching") | {"(", ")", "then"}
+        if index != before + 1 or broken or view.deps[index] in {"cc", "mark"}:
+            break
+        last = index
+    return last
 
 
 def _goes_on(view: View, index: int, verb: int) -> bool:

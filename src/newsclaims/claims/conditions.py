@@ -104,11 +104,14 @@ def _trailing(view: View, clause: Clause, following: Clause | None) -> Offsets |
     over = frozenset(view.ancestors(clause.head))
     reported = False
     for place, index in enumerate(tokens):
-        if view.words[index] in PUNCTUATION or view.words[index] in word_list("sharpening"):
+        if view.words[index] in PUNCTUATION | LINKS or view.words[index] in word_list("sharpening"):
             continue
         found = condition_at(view, tokens, place, clause.head)
         if found is not None:
-            broken = place > 0 and view.words[tokens[place - 1]] in BREAK | QUOTES
+            start = tokens.index(_sharpened(view, tokens, place))
+            before = start - 1 if start and view.words[tokens[start - 1]] in LINKS else start
+            broken = before > 0 and view.words[tokens[before - 1]] in BREAK | QUOTES
+            found = Condition(tokens[start], found.last, found.verb)
             return _span(view, found, view.ends[found.last]) if broken or not reported else None
         if place > _REPORTING or view.tags[index] == "MD":
             return None
@@ -213,12 +216,12 @@ def _span(view: View, found: Condition, most: int) -> Offsets:
     """From the first token to the last, with a quotation mark that closes one inside, up to `most`."""
     start, end = view.starts[found.first], min(view.ends[found.last], most)
     inside, following = view.text[start:end], view.text[end : min(end + 2, most)]
-    for opening, closing in (("“", "”"), ("‘", "’"), ('"', '"')):
+    for opening, closing in (("“", "”"), ("‘", "’"), ('"', '"'), ("``", "''")):
         torn = (
             inside.count('"') % 2 == 1
             if opening == closing
             else inside.count(opening) > inside.count(closing)
         )
         if torn and re.match(rf"[,.]?{closing}", following):
-            end += following.index(closing) + 1
+            end += following.index(closing) + len(closing)
     return Offsets(start, end)
