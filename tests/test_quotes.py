@@ -129,6 +129,8 @@ def test_what_stands_before_the_content_is_no_part_of_it(
         ("Lund, asked whether it was safe, laughed.", "whether it was safe", "asked", []),
         ("Lund plans to pay.", "to pay", "plans", []),
         ("Lund painted the “iron pier” red.", "“iron pier”", "painted", []),
+        ("Lund asked not to be named.", "not to be named", "asked", []),
+        ("Lund asked not to be sent home.", "not to be sent home", "asked", ["not to be sent home"]),
         # Nouns that tell as much as a clause
         ("Lund expects another cut in May.", "another cut in May", "expects", ["another cut in May"]),
         ("Lund expects a parcel in May.", "a parcel in May", "expects", []),

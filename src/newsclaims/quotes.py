@@ -223,7 +223,19 @@ def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, so
         root is not None and lemma(root) in words("telling") for root in roots
     ):
         return True
+    if act in {"directive", "question"} and any(root is not None and _hidden(root) for root in roots):
+        return True
     return act == "expectation" and not sourced and passive(head)
+
+
+def _hidden(root: Token) -> bool:
+    """Whether somebody is not to be named: "asked *not to be named*", "that only *her first name be used*"."""
+    named = (
+        root.tag_ == "VBN"
+        and lemma(root) in words("anonymity")
+        and any(item.dep_ == "auxpass" for item in root.children)
+    )
+    return named and (_negated(root) or any(item.lemma_ == "name" for item in root.subtree))
 
 
 def _negated(verb: Token) -> bool:

@@ -139,7 +139,7 @@ def _source(scene: Scene, head: Token, core: Token) -> Run | None:
         if passive(head):
             by = agent(head)
             return source_run(scene, by, head) if by is not None else None
-        found = subject(head)
+        found = subject(head) or _before_relative(head)
         if found is None and core.i < head.i:
             found = child(head, "dobj", "attr", "npadvmod", "dep")
         if found is not None and found.dep_ == "expl":
@@ -156,6 +156,31 @@ def _source(scene: Scene, head: Token, core: Token) -> Run | None:
             verb = head.head.head if head.dep_ == "pobj" else head.head
             found = subject(verb) if verb.pos_ in {"VERB", "AUX"} else None
     return source_run(scene, found, head) if found is not None else None
+
+
+def _before_relative(head: Token) -> Token | None:
+    """The noun whose relative clause ends right before the cue, where the parse has it elsewhere.
+
+    "…, and *an official*, who would not be named, said it was closed".
+    """
+    sentence = head.sent
+    if head.i == sentence.start or head.nbor(-1).text != ",":
+        return None
+    for token in reversed(head.doc[sentence.start : head.i - 1]):
+        if token.tag_ in {"WP", "WDT"} and token.i > sentence.start:
+            clause = next((item for item in token.ancestors if item.dep_ == "relcl"), None)
+            known = clause is not None and clause.head.i < token.i and clause.right_edge.i < head.i
+            return clause.head if clause is not None and known else None
+        if token.pos_ in {"VERB", "AUX"} and token.dep_ not in {
+            "relcl",
+            "aux",
+            "auxpass",
+            "xcomp",
+            "advcl",
+            "ccomp",
+        }:
+            return None
+    return None
 
 
 def source_run(scene: Scene, noun: Token, cue: Token) -> Run | None:

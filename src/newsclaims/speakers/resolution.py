@@ -30,6 +30,8 @@ _FLOOR = -4.0
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"})
+# Verbs whose subject listens: "a jury heard that".
+_HEARING = frozenset({"hear", "hears", "heard", "hearing"})
 # Votes against a gender that no other evidence outweighs.
 _AGAINST = -2
 
@@ -441,7 +443,11 @@ class Resolver:
         tokens = self.tokens
         inside = tokens.within(cue)
         verb = next((index for index in reversed(inside) if tokens.tag[index] in _ACTIVE), None)
-        if verb is None or any(tokens.lower[index] in _BE for index in (*inside, inside.start - 1)):
+        if (
+            verb is None
+            or self._listens(verb)
+            or any(tokens.lower[index] in _BE for index in (*inside, inside.start - 1))
+        ):
             return None
         for index in range(verb - 1, -1, -1):
             if tokens.sentence[index] != tokens.sentence[verb]:
@@ -453,6 +459,12 @@ class Resolver:
             ):
                 return places[index]
         return None
+
+    def _listens(self, verb: int) -> bool:
+        """Whether the subject is told something: "a jury heard that …", a headline's "…, court told"."""
+        tokens = self.tokens
+        ends = verb + 1 == len(tokens) or "\n" in tokens.text[verb + 1]
+        return tokens.lower[verb] in _HEARING or (tokens.lower[verb] == "told" and ends)
 
     def _neighbour(self, order: Sequence[int], place: int) -> int | None:
         """The speaker of the attribution before or after in the paragraph, else of the last in the one before."""

@@ -44,7 +44,8 @@ class TaggerEngine:
             tuple(_attribution(article, draft) for draft in link(article, linked[start:end]))
             for article, start, end in zip(articles, bounds, bounds[1:], strict=False)
         ]
-        completed = map(with_safety_net, tagged, self.rules.attribute(articles))
+        texts = (article.text for article in articles)
+        completed = map(with_safety_net, texts, tagged, self.rules.attribute(articles))
         return [
             tuple(self._calibrated(article, item) for item in items)
             for article, items in zip(articles, completed, strict=True)

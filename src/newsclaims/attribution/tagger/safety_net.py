@@ -1,10 +1,11 @@
 """What the rules add to the tagger: missed attributions and cues, sources, the far side of a parenthesis."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclaims.attribution.structures import Attribution
-from newsclaims.offsets import Offsets
+from newsclaims.offsets import Offsets, cover
 
 # Reliability of a rule below which it adds no attribution of its own.
 _RELIABLE = 0.6
@@ -13,9 +14,13 @@ _RELIABLE = 0.6
 _ADDED = 0.4
 # The rule whose content lies on both sides of its cue: "If it does, *she added*, we will vote".
 _PARENTHETICAL = "parenthetical"
+# A clause with a subject of its own begins: "…, and a deputy said".
+_CLAUSE_BEGINS = re.compile(r"[,;–—]\s+(?:and|but|while|whereas|though|although)\s+$")
 
 
-def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
+def with_safety_net(
+    text: str, found: Sequence[Attribution], ruled: Sequence[Attribution]
+) -> tuple[Attribution, ...]:
     """The tagger's attributions, completed, and what only the rules see, in text order of their first content.
 
     An attribution of the rules is added if it is reliable, has source and cue, and touches nothing that was found.
@@ -32,6 +37,7 @@ def with_safety_net(found: Sequence[Attribution], ruled: Sequence[Attribution]) 
         and item.confidence >= _RELIABLE
         and not _touches((*item.content, *item.cue), taken)
     ]
+    found = [_resourced(text, item, ruled, found) for item in found]
     completed = [_completed(item, ruled, taken) for item in found]
     return tuple(sorted((*completed, *added), key=lambda item: (item.content, item.cue)))
 
@@ -73,6 +79,38 @@ def _parted(item: Attribution, ruled: Sequence[Attribution], cues: Sequence[Offs
             kept = [span for span in kept if span not in mine]
             parts.append(replace(rule, content=tuple(mine), source=rule.source or item.source))
     return [replace(item, content=tuple(kept)), *parts]
+
+
+def _resourced(
+    text: str, item: Attribution, ruled: Sequence[Attribution], found: Sequence[Attribution]
+) -> Attribution:
+    """`item` with the subject of its own clause, where its source is that of a cue before.
+
+    "Roe said it was safe, *and a deputy*, who did not want to be named, *said* it was not": the deputy said so.
+    """
+    if not item.source or not item.cue or not _shared(item, found):
+        return item
+    source, cue = cover(item.source), cover(item.cue)
+    for rule in ruled:
+        if not rule.source or not _touches(rule.cue, item.cue) or _touches(rule.source, item.content):
+            continue
+        own = cover(rule.source)
+        if source.end < own.start and own.end <= cue.start:
+            between = text[source.end : own.start]
+            if _CLAUSE_BEGINS.search(between) is not None:
+                return replace(item, source=rule.source)
+    return item
+
+
+def _shared(item: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether a cue before has the source of `item` too."""
+    return any(
+        other is not item
+        and other.cue
+        and other.cue[0].start < item.cue[0].start
+        and _touches(other.source, item.source)
+        for other in found
+    )
 
 
 def _completed(item: Attribution, ruled: Sequence[Attribution], taken: Sequence[Offsets]) -> Attribution:
