@@ -20,6 +20,10 @@ _MARKS = frozenset({'"', "“", "”", "'", "‘", "’", "''", "``"})
 _POSSESSIVE = frozenset({"'s", "'"})
 # "Bank of England", "Fish and Wildlife Service": small words inside an organisation's name.
 _JOINERS = frozenset({"of", "for", "and", "&", "on", "the", "a", "an"})
+# What a place and a hyphen describe a body with: "Oslo-based Norvik".
+_DESCRIBING = frozenset(
+    {"based", "born", "listed", "backed", "owned", "led", "run", "headquartered", "registered"}
+)
 # Letters of an abbreviation.
 ACRONYM = range(2, 7)
 _CLOSED_CLASS = frozenset({"DT", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "EX", "MD", "TO", "CD"})
@@ -270,6 +274,7 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
         and tokens.text[end - 1].isupper()
     ):
         end -= 1  # "the Bonn South MP": a place and what somebody is for it
+    first = _past_description(tokens, words, first, end)
     core = _core(tokens, words, first, end)
     last = end
     while last - 1 > core and tokens.text[last - 1] in words.suffixes:
@@ -295,6 +300,18 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
     )
 
 
+def _past_description(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
+    """Where the name begins behind what describes it: "*Oslo-based* Norvik", "*Rival* Norvik Group"."""
+    for index in range(first + 1, end - 2):
+        if tokens.text[index][0] in HYPHENS and tokens.lower[index + 1] in _DESCRIBING:
+            return index + 2
+    opens = first > 0 and tokens.sentence[first] != tokens.sentence[first - 1]
+    noun = (
+        tokens.lower[first] in words.either and first + 1 < end and tokens.text[first + 1][0] not in HYPHENS
+    )
+    return first + 1 if opens and noun and tokens.text[end - 1] in words.organization_words else first
+
+
 def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
     """First token of the name proper: after the last title that something follows."""
     core = first
@@ -317,8 +334,9 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
 def _title_at(tokens: Tokens, words: Lexicon, run: range, core: int, index: int) -> bool:
     """Whether the word at `index` of the run is a title or a form of address, `core` being behind the last one."""
     text, lower = tokens.text[index], tokens.lower
-    if tokens.text[index + 1][0] in HYPHENS or tokens.text[index + 1] in words.suffixes:
-        return False
+    following = tokens.text[index + 1]
+    if following[0] in HYPHENS or following in words.suffixes or tokens.tag[index + 1] == "POS":
+        return False  # "President's Council of Advisers"
     if _given_name_too(words, lower[index], lower[index + 1]):
         return False
     if _initial(text) and index > run.start and _initial(tokens.text[index - 1]):

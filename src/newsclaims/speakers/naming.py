@@ -3,8 +3,9 @@
 What the article once calls a person in full it means everywhere; a small model's entity labels are votes, no more.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -152,17 +153,30 @@ def _kinds(
             labels[key][_LABELS[name.label]] += 1
         if (pronoun := _pronoun_after(tokens, name)) is not None:
             vote["person" if pronoun in _PERSONAL else "organization"] += 2
+        elif _it_follows(tokens, name):
+            vote["organization"] += 1
         vote["person"] += _person_evidence(tokens, words, name, beside)
         vote["organization"] += _organization_evidence(tokens, words, name, beside)
         plural = tokens.tag[name.end - 1] == "NNPS" and key[0].endswith("s") and key[0] not in words.given
         if len(key) == 1 and plural and not name.honorific:
             vote["group"] += 4
+    known = {key for key, vote in votes.items() if vote["person"]}
     for key, counts in labels.items():
         for kind, count in counts.items():
             # People are introduced by their full names: one word alone is a person's only with other evidence.
             weight = _LABEL_VOTE if kind != "person" else 2 if len(key) == 1 else _LABEL_VOTE - 1
             votes[key][kind] += max(1, round(weight * count / counts.total()))
-    return {key: _most(vote) for key, vote in votes.items()}
+    kinds = {key: _most(vote) for key, vote in votes.items()}
+    return kinds | dict.fromkeys(_short_for_bodies(kinds, known), "organization")
+
+
+def _short_for_bodies(kinds: Mapping[Key, SpeakerKind | None], known: set[Key]) -> Iterator[Key]:
+    """The words that only a label takes for a person's, where a body's name begins with them and no person's does."""
+    bodies = {key[0] for key, kind in kinds.items() if len(key) > 1 and kind == "organization"}
+    persons = {word for key, kind in kinds.items() if len(key) > 1 and kind == "person" for word in key}
+    for key, kind in kinds.items():
+        if len(key) == 1 and kind == "person" and key not in known and key[0] in bodies - persons:
+            yield key
 
 
 def _employers(names: Sequence[Name], roles: Sequence[Sequence[Role]]) -> set[int]:
@@ -195,6 +209,19 @@ def _pronoun_after(tokens: Tokens, name: Name) -> str | None:
     return None
 
 
+def _it_follows(tokens: Tokens, name: Name) -> bool:
+    """Whether the sentence after the one whose subject it is begins with "it": "Norvik rejected that. *It* said"."""
+    if tokens.function(name.end - 1) != "subject" or tokens.quoted[name.end - 1]:
+        return False
+    sentence = tokens.sentence[name.end - 1]
+    following = bisect_right(tokens.sentence, sentence)
+    return (
+        following < len(tokens)
+        and tokens.text[following] == "It"
+        and tokens.paragraph[following] == tokens.paragraph[name.end - 1]
+    )
+
+
 def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
     heads = [tokens.lower[role.head].rstrip(".") for role in roles]
     evidence = 8 if name.honorific else 4 if name.titled else 0
@@ -225,6 +252,8 @@ def _organization_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Se
     if name.words[-1] in words.organization_words or name.words[0] in words.organization_words:
         bare = len(name.words) == 1 or name.honorific
         evidence += 2 if bare else 6 if name.words[0].lower() in words.given else 10
+    if len(name.words) > 1 and name.words[-1] in words.countries and name.words[0].lower() not in words.given:
+        evidence += 4  # "Historic Environment Scotland"
     if joined in words.same or joined in words.seats or joined.casefold() in words.known:
         evidence += 6
     if joined in words.countries:

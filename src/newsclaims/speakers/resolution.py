@@ -212,7 +212,8 @@ class Resolver:
         meant = self.meanings[mention.name]
         if len(meant) <= 1:
             if not meant and source:
-                self.entities.append(Entity("organization", self.names[mention.name].words))
+                kind: SpeakerKind = "person" if self._says_i(mention) else "organization"
+                self.entities.append(Entity(kind, self.names[mention.name].words))
                 return len(self.entities) - 1
             if meant and meant[0] not in self.recent:
                 self._introduce(mention, meant[0])
@@ -223,6 +224,15 @@ class Resolver:
         if not seen or len(meant) == 1:
             return meant[0]
         return self.best(mention, "surname", seen, source=source)
+
+    def _says_i(self, mention: Mention) -> bool:
+        """Whether the source speaks of itself as one human being does: "“I was shaking,” Mandeep said"."""
+        tokens = self.tokens
+        return any(
+            tokens.quoted[index] and tokens.lower[index] in FIRST_PERSON
+            for part in self.discourse.contents.get(mention.head, ())
+            for index in part
+        )
 
     def _introduce(self, mention: Mention, number: int) -> None:
         """Join an unnamed party to the name that is read for the first time, where one is likely its bearer."""
@@ -335,6 +345,8 @@ class Resolver:
         noun = self.tokens.lower[mention.head]
         if self._people_behind(mention):
             return "group"
+        if lexicon().person(singular_of(lexicon(), noun)) and noun.endswith("s"):
+            return "group"  # at the beginning of a sentence: "Neighbours said"
         if mention.determiner == "bare" and self.tokens.text[mention.head][0].isupper():
             return "organization"  # a name that the tagger takes for a noun
         if noun in lexicon().either:
@@ -377,6 +389,8 @@ class Resolver:
         for other, number in reversed(self.of_mention.items()):
             if tokens.sentence[other.head] != tokens.sentence[mention.head]:
                 break
+            if tokens.dep[other.head] == "poss":
+                continue
             person = self.entities[number].kind in {"person", "group"}
             if (which and person) or (mention.kind == "person" and not person):
                 continue

@@ -39,6 +39,8 @@ _FIELDS = frozenset(
 _POSTPOSED = frozenset({"pro", "emeritus", "emerita", "elect", "designate", "laureate"})
 # A name behind one of these says where, and is nobody.
 _PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around"})
+# Between a noun for a person and the name that it bears.
+_NAMING = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
@@ -72,7 +74,7 @@ def roles_of(tokens: Tokens, name: Name) -> list[Role]:
     behind = described(tokens, name.end)
     if behind is not None and _where(tokens, words, name, behind):
         behind = None
-    found = [before, _above(tokens, words, name, edge), behind]
+    found = [before, _above(tokens, words, name, edge) or _named(tokens, words, name), behind]
     return [role for role in found if role is not None]
 
 
@@ -301,6 +303,18 @@ def _above(tokens: Tokens, words: Lexicon, name: Name, edge: int) -> Role | None
     if start == first == head:
         return None
     return Role(first, comma, head, start, "above")
+
+
+def _named(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
+    """The noun in "a noodle seller *surnamed* Wu", "a tourist *identified only as* Deb"."""
+    index = name.start - 1
+    while index > 0 and tokens.lower[index] in {"as", "only"}:
+        index -= 1
+    if index < 1 or tokens.lower[index] not in _NAMING or not words.person(tokens.lower[index - 1]):
+        return None
+    head = index - 1
+    first = _left_edge(tokens, head)
+    return Role(first, index, head, _with_determiner(tokens, first), "above")
 
 
 def _head_before(tokens: Tokens, words: Lexicon, comma: int) -> int | None:

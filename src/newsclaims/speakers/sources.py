@@ -68,6 +68,7 @@ def source_mentions(
         return (relative,)
     low = bisect_left(names, first - _AROUND, key=lambda name: name.end)
     high = bisect_right(names, end + _AROUND, key=lambda name: name.start)
+    end = _with_bearer(tokens, names[low:high], roles[low:high], first, end)
     found = _members(tokens, names[low:high], roles[low:high], first, end)
     return tuple(
         mention if mention.name is None else replace(mention, name=mention.name + low) for mention in found
@@ -125,7 +126,14 @@ def _titled_name(
         )
         if not coordinated or any(item.start < edge <= item.end for item in names):
             return None
-    return number if all(tokens.tag[index] in _TITLE_TAGS for index in range(first, edge)) else None
+    named = {index for item in names for index in range(item.start, item.end) if item is not name}
+    brackets = {"-LRB-", "-RRB-"} if named else frozenset()
+    inside = range(first, edge)
+    return (
+        number
+        if all(tokens.tag[index] in _TITLE_TAGS | brackets or index in named for index in inside)
+        else None
+    )
 
 
 def _whole(tokens: Tokens, first: int, end: int) -> int:
@@ -137,6 +145,24 @@ def _whole(tokens: Tokens, first: int, end: int) -> int:
         return end
     noun = tokens.lower[head].removesuffix("s")
     return end if noun in lexicon().owner_speaks or tokens.lower[head] in lexicon().owner_speaks else head + 1
+
+
+def _with_bearer(
+    tokens: Tokens, names: Sequence[Name], roles: Sequence[Sequence[Role]], first: int, end: int
+) -> int:
+    """The end of a source that is only the body in a title: "*Farmers' Union* (FU) secretary Jane Roe"."""
+    if not any(name.start >= first and name.end == end for name in names):
+        return end
+    index = end
+    if tokens.text[index : index + 1] == ["("]:
+        index = (
+            next((i for i in range(index + 1, min(index + 4, len(tokens))) if tokens.text[i] == ")"), end) + 1
+        )
+    for name, beside in zip(names, roles, strict=True):
+        title = next((role for role in beside if role.place == "before"), None)
+        if title is not None and name.start > index and first <= title.first <= index <= title.head:
+            return name.end
+    return end
 
 
 def _shares_article(tokens: Tokens, first: int, mention: Mention) -> bool:
