@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from newsclaims.claims.structures import ClaimSpan
+from newsclaims.claims.own_claims import own_claims
+from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.language import table
 
 Claims = Callable[..., list[ClaimSpan]]
@@ -45,3 +46,23 @@ def test_every_opener_has_examples(claims_of: Claims, rule: dict[str, Any]) -> N
         assert words.match(found)
     for sentence in rule["no"]:
         assert condition(claims_of, sentence.rstrip(".")) is None, sentence
+
+
+@pytest.mark.parametrize(
+    ("marked", "claims"),
+    [
+        ("Sanctions will end in May once <the inspectors> {certify} that [the site is empty].", 0),
+        ("The bank will pay $4m unless <the court> {rules} that [the loan was void].", 0),
+        ("If <the police> {tell} them [the road is safe], 40 trucks will leave on Friday.", 0),
+        ("The crew left once <the judge> {said} that [the trial was over].", 1),
+        ("[If the road is safe], <the police> {said}, [40 trucks will leave].", 1),
+    ],
+)
+def test_what_is_only_supposed_to_be_said_is_no_claim(claims_of: Claims, marked: str, claims: int) -> None:
+    assert len(claims_of(marked)) == claims
+
+
+def test_a_supposed_saying_belongs_to_the_claim_of_the_article(before_of: Callable[..., Before]) -> None:
+    before = before_of("Sanctions will end in May once <the inspectors> {certify} that [the site is empty].")
+    text = before.article.text
+    assert [text[slice(*claim.span)] for claim in own_claims(before)] == [text.removesuffix(".")]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from newsclaims.claims.assess import claim, readings
 from newsclaims.claims.clauses import Form, find_clauses
+from newsclaims.claims.conditions import is_supposed
 from newsclaims.claims.reading import Reading, Speech
 from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.quotes import QuoteSpans
@@ -27,7 +28,7 @@ def attributed_readings(findings: Before) -> Iterator[tuple[int, Reading]]:
     view = findings.view
     for number, quote in enumerate(findings.quotes):
         speech = _speech(findings, quote)
-        if speech.cue_class == "question":
+        if speech.cue_class == "question" or is_supposed(view, view.between(quote.cue) if quote.cue else ()):
             continue
         clauses = find_clauses(view, quote.parts, findings.article.quotations, _forms(speech, quote))
         yield from ((number, reading) for reading in readings(findings, clauses, speech))

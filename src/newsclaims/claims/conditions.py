@@ -27,6 +27,7 @@ from newsclaims.offsets import Offsets
 
 # As many tokens stand at the most between the end of a clause and the condition behind its reporting clause.
 _REPORTING = 8
+_MARK = frozenset({"mark"})
 _JOINED = re.compile(r"[^.!?]*\b(?:and|or)\s(?:that\s)?[“‘\"']?$", re.IGNORECASE)
 
 
@@ -124,6 +125,26 @@ def _trailing(view: View, clause: Clause, following: Clause | None) -> Offsets |
 def _sentence(view: View, index: int) -> range:
     number = view.sentences[index]
     return range(bisect_left(view.sentences, number), bisect_right(view.sentences, number))
+
+
+def is_supposed(view: View, cue: Sequence[int]) -> bool:
+    """Whether a condition only supposes that somebody says so: "if the board says that it is safe".
+
+    Args:
+        view: the parsed article.
+        cue: the tokens of the word that reports; nothing is supposed where there are none.
+    """
+    if not cue:
+        return False
+    verb = min(cue, key=lambda index: sum(1 for _ in view.ancestors(index)))
+    while view.deps[verb] in {"xcomp", "conj"} and view.child(verb, _MARK) is None:
+        verb = view.heads[verb]
+    mark = view.child(verb, _MARK)
+    if view.deps[verb] != "advcl" or mark is None or view.words[mark] not in word_list("supposing"):
+        return False
+    if view.has(range(mark, verb), BREAK):
+        return False
+    return not (view.words[mark] == "once" and tells(view, verb, view.heads[verb]))
 
 
 def is_pressing(view: View, condition: Offsets) -> bool:

@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import compress
 
 from newsclaims.attribution.cues import family
 from newsclaims.attribution.datelines import without_dateline
 from newsclaims.attribution.marks import outermost
 from newsclaims.claims.assess import claim, readings
 from newsclaims.claims.clauses import Clause, Form, find_clauses, trim
+from newsclaims.claims.conditions import is_supposed
 from newsclaims.claims.reading import Speech, words
 from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.claims.view import View
@@ -75,9 +77,11 @@ class _Reported:
 
     def __init__(self, findings: Before) -> None:
         self.view = findings.view
-        self.cues = [_tokens(self.view, [quote.cue] if quote.cue else []) for quote in findings.quotes]
+        cues = [_tokens(self.view, [quote.cue] if quote.cue else []) for quote in findings.quotes]
+        said = [not is_supposed(self.view, tuple(cue)) for cue in cues]
+        self.cues = list(compress(cues, said))
         self.words = frozenset[int]().union(
-            *(_tokens(self.view, quote.parts) for quote in findings.quotes),
+            *(_tokens(self.view, quote.parts) for quote in compress(findings.quotes, said)),
             _tokens(self.view, [mark.inner for mark in outermost(findings.article.quotations)]),
         )
 
