@@ -28,7 +28,7 @@ def attributed_readings(findings: Before) -> Iterator[tuple[int, Reading]]:
     view = findings.view
     for number, quote in enumerate(findings.quotes):
         speech = _speech(findings, quote)
-        if speech.cue_class == "question" or is_supposed(view, view.between(quote.cue) if quote.cue else ()):
+        if speech.cue_class == "question" or is_supposed(view, quote):
             continue
         clauses = find_clauses(view, quote.parts, findings.article.quotations, _forms(speech, quote))
         yield from ((number, reading) for reading in readings(findings, clauses, speech))

@@ -141,7 +141,8 @@ def _clauses(
     if not heads:
         yield from _bare(view, tokens, tops, quotations, forms)
         return
-    starts = _with_conditions(view, tokens, _starts(view, tokens, _without_comments(view, heads)))
+    starts = _starts(view, tokens, _without_comments(view, heads))
+    starts = _with_conditions(view, tokens, _at_conditions(view, tokens, starts))
     for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
         region = trim(view, tokens[start:end])
         if region and head in region:
@@ -402,6 +403,22 @@ def _with_conditions(view: View, tokens: list[int], starts: list[tuple[int, int]
     return found
 
 
+def _at_conditions(view: View, tokens: list[int], starts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """`starts` with each condition between "and" and a clause in that clause: "to go and, if ill, to call"."""
+    found = starts[:1]
+    for (_, head), (start, following) in pairwise(starts):
+        links = (p for p in range(start) if tokens[p] > head and view.deps[tokens[p]] == "cc")
+        begun = (_behind(view, tokens, link, start) for link in links)
+        conditional = (p for p in begun if p < start and view.words[tokens[p]] in _words("conditional"))
+        found.append((next(conditional, start), following))
+    return found
+
+
+def _behind(view: View, tokens: list[int], place: int, end: int) -> int:
+    """The place behind `place` and the punctuation there, at most `end`."""
+    return next((p for p in range(place + 1, end) if view.words[tokens[p]] not in _BREAK), end)
+
+
 def _only_condition(view: View, head: int, tokens: list[int]) -> bool:
     """Whether `tokens`, up to the comma at their end, hold nothing but an if or unless clause."""
     if any(view.tags[auxiliary] == "MD" for auxiliary in view.auxiliaries(head)):
@@ -426,13 +443,25 @@ def _bare(
         form = _form(view, top, inside)
         if form is None or form not in forms:
             continue
-        heads = [top, *_coordinated(view, top, form, inside)]
-        starts = _starts(view, tokens, heads)
+        beside = [other for other in tops if other > top and _joined(view, top, other, form, inside)]
+        heads = [
+            head for first in (top, *beside) for head in (first, *_coordinated(view, first, form, inside))
+        ]
+        starts = _at_conditions(view, tokens, _starts(view, tokens, heads))
         for (start, head), (end, _) in pairwise([*starts, (len(tokens), -1)]):
             region = trim(view, tokens[start:end])
             if region and head in region:
                 yield from _made(view, region, head, quotations, form)
         return
+
+
+def _joined(view: View, top: int, other: int, form: Form, inside: frozenset[int]) -> bool:
+    """Whether `other` is joined to `top` though the parse hung both on the cue: "to go and, if ill, to call"."""
+    if view.heads[other] != view.heads[top] or form != "infinitive" or _form(view, other, inside) != form:
+        return False
+    between = range(top + 1, min(view.subtree(other)))
+    link = next((i for i in between if view.deps[i] == "cc" and view.heads[i] == view.heads[top]), None)
+    return link is not None and (link + 1 not in between or view.has(between, _words("conditional")))
 
 
 def _form(view: View, top: int, inside: frozenset[int]) -> Form | None:

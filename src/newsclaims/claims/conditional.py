@@ -136,20 +136,32 @@ def _predicate(view: View, tokens: Sequence[int], place: int, length: int) -> in
     if length > 1:
         return _next_predicate(view, tokens, place + length)
     if word in _PARTICIPLES:
-        if view.auxiliaries(index) or view.subject(index) is not None:
-            return None
-        if view.words[index + 1 : index + 2] == ["that"] and view.deps[index + 1] == "mark":
-            return view.heads[index + 1] if view.heads[index + 1] in tokens else None
-        found = view.child(index, frozenset({"ccomp", "pcomp", "advcl"}))
-        if found is not None:
-            return (
-                found
-                if view.words[min(view.subtree(found))] in {"that", *_determiners(view, found)}
-                else None
-            )
+        return _provided(view, tokens, place)
     if (dep == "mark" or dep in {"advmod", "prep"}) and governor > index and governor in tokens:
         return governor
     return None
+
+
+def _provided(view: View, tokens: Sequence[int], place: int) -> int | None:
+    """The predicate of the clause that a participle at `place` of `tokens` opens: "provided he signs"."""
+    index = tokens[place]
+    if view.auxiliaries(index) or view.subject(index) is not None:
+        return None
+    if view.words[index + 1 : index + 2] == ["that"] and view.deps[index + 1] == "mark":
+        return view.heads[index + 1] if view.heads[index + 1] in tokens else None
+    found = view.child(index, frozenset({"ccomp", "pcomp", "advcl"}))
+    if found is not None:
+        return found if view.words[min(view.subtree(found))] in {"that", *_determiners(view, found)} else None
+    if (
+        view.heads[index] > index
+        and view.heads[index] in tokens
+        and view.deps[index] in {"mark", "prep", "advmod"}
+    ):
+        return view.heads[index]
+    # "It applies to firms provided they have more workers".
+    following = _next_predicate(view, tokens, place + 1)
+    leads = following is not None and view.words[index + 1] in _determiners(view, following)
+    return following if leads else None
 
 
 def _determiners(view: View, verb: int) -> frozenset[str]:
@@ -161,6 +173,9 @@ def _determiners(view: View, verb: int) -> frozenset[str]:
 def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None:
     for index in tokens[start:]:
         subject = view.subject(index)
+        if subject is None and view.deps[index] == "advcl":
+            # "As long as the north wind blows": the subject of a verb that was taken for a noun.
+            subject = view.child(index, _COMPOUND)
         verbal = view.tags[index].startswith(("V", "MD")) or view.deps[index] == "advcl"
         if verbal and subject is not None:
             first = min(view.subtree(subject))
@@ -171,7 +186,7 @@ def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None
 def _predicates(view: View, verb: int, start: int) -> bool:
     """Whether `verb` has a subject behind `start` and a mood: indicative, or the subjunctive of "that he go"."""
     subject = view.subject(verb)
-    if subject is None and view.tags[verb] == "NNS" and view.deps[verb] in {"advcl", "appos"}:
+    if subject is None and view.tags[verb] in {"NNS", "VBZ"} and view.deps[verb] in {"advcl", "appos"}:
         # "Once the snow melts": so does one that was taken for a noun with its subject before it.
         return view.child(verb, _COMPOUND) is not None
     if subject is None or subject < start:
@@ -186,9 +201,8 @@ def _asks(view: View, index: int, verb: int) -> bool:
     if view.words[index] != "if":
         return False
     governor = view.heads[verb]
-    if view.lemmas[governor] == "ask" and view.heads[index - 1] == governor < index - 1:
-        # "Ask me if it rains".
-        return view.deps[index - 1] in {"dobj", "dative"}
+    if view.lemmas[governor] == "ask" and index - 1 in _asked(view, governor):
+        return True
     if view.words[index - 1] in LINKS and "whether" in view.words[max(index - _ALTERNATIVE, 0) : index]:
         return view.heads[verb] in {i for i in view.ancestors(verb) if i < index}
     if (
@@ -197,17 +211,28 @@ def _asks(view: View, index: int, verb: int) -> bool:
         and view.lemmas[governor] in word_list("whether_verbs")
     ):
         return True
-    if (
-        view.lemmas[governor] in word_list("whether_nearby")
-        and governor < index
-        and not _complemented(view, governor)
-    ):
+    if governor < index and _asks_nearby(view, governor) and not _complemented(view, governor):
         return True
     before = index - 1
     return before >= 0 and (
         view.words[before] in word_list("whether_adjectives")
         or (view.lemmas[before] in word_list("whether_verbs") and view.heads[verb] == before)
     )
+
+
+def _asked(view: View, governor: int) -> list[int]:
+    """Who is asked: "ask me if it rains"."""
+    return [child for child in view.children[governor] if view.deps[child] in {"dobj", "dative"}]
+
+
+def _asks_nearby(view: View, governor: int) -> bool:
+    """Whether "if" may stand for "whether" at a distance: "know by noon if", "not say on Monday if"."""
+    lemma, near = view.lemmas[governor], {view.words[child] for child in view.children[governor]}
+    if lemma == "ask":
+        return "for" not in near
+    above = view.lemmas[view.heads[governor]]
+    silent = bool(near & {"not", "n't", "never"}) or above in word_list("withholding")
+    return lemma in word_list("whether_nearby") or (silent and lemma in word_list("whether_unsaid"))
 
 
 def _complemented(view: View, verb: int) -> bool:
@@ -307,7 +332,9 @@ def _inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int |
     leads = place == 0 or before in PUNCTUATION | _BEFORE_INVERSION
     if before in word_list("inverting"):
         return None
-    if not leads and (view.tags[index - 1] in {"VBN", "RB", "MD"} or view.deps[index] not in {"aux", "prep"}):
+    torn = view.deps[index] in {"ccomp", "advcl"} and view.subject(index) is None
+    joined = torn or view.deps[index] in {"aux", "prep"}
+    if not leads and (view.tags[index - 1] in {"VBN", "RB", "MD"} or not joined):
         return None
     verb = _inverted_verb(view, index)
     if verb == head:

@@ -24,6 +24,7 @@ from newsclaims.claims.conditional import (
 )
 from newsclaims.claims.view import View
 from newsclaims.offsets import Offsets
+from newsclaims.quotes import QuoteSpans
 
 # As many tokens stand at the most between the end of a clause and the condition behind its reporting clause.
 _REPORTING = 8
@@ -127,13 +128,16 @@ def _sentence(view: View, index: int) -> range:
     return range(bisect_left(view.sentences, number), bisect_right(view.sentences, number))
 
 
-def is_supposed(view: View, cue: Sequence[int]) -> bool:
-    """Whether a condition only supposes that somebody says so: "if the board says that it is safe".
+def is_supposed(view: View, quote: QuoteSpans) -> bool:
+    """Whether nobody is said to have said so, but a condition supposes it: "if the board says that it is safe".
 
-    Args:
-        view: the parsed article.
-        cue: the tokens of the word that reports; nothing is supposed where there are none.
+    Or the condition itself was taken for what is reported: "they agreed on condition that the army left".
     """
+    content = [index for part in quote.parts[:1] for index in view.between(part)]
+    before = content[0] - (view.words[content[0] - 1] == "that") if content else 0
+    if view.words[max(before - 1, 0) : before] == ["condition"] and view.words[before - 2] in {"on", "the"}:
+        return True
+    cue = view.between(quote.cue) if quote.cue else ()
     if not cue:
         return False
     verb = min(cue, key=lambda index: sum(1 for _ in view.ancestors(index)))

@@ -78,7 +78,7 @@ class _Reported:
     def __init__(self, findings: Before) -> None:
         self.view = findings.view
         cues = [_tokens(self.view, [quote.cue] if quote.cue else []) for quote in findings.quotes]
-        said = [not is_supposed(self.view, tuple(cue)) for cue in cues]
+        said = [not is_supposed(self.view, quote) for quote in findings.quotes]
         self.cues = list(compress(cues, said))
         self.words = frozenset[int]().union(
             *(_tokens(self.view, quote.parts) for quote in compress(findings.quotes, said)),
