@@ -461,7 +461,10 @@ def _joined(view: View, top: int, other: int, form: Form, inside: frozenset[int]
         return False
     between = range(top + 1, min(view.subtree(other)))
     link = next((i for i in between if view.deps[i] == "cc" and view.heads[i] == view.heads[top]), None)
-    return link is not None and (link + 1 not in between or view.has(between, _words("conditional")))
+    if link is None:
+        return False
+    gap = [view.words[i] for i in between if i > link and view.words[i] not in _BREAK]
+    return not gap or gap[0] in _words("conditional")
 
 
 def _form(view: View, top: int, inside: frozenset[int]) -> Form | None:
