@@ -218,7 +218,7 @@ def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, so
     if any(root is not None and _asks(root) for root in roots):
         asked = act == "question" and (not sourced or _participle(head) or _apart(head))
         unheard = family(head, "question") is None or lemma(head) in words("intending")
-        return asked or unheard or (act != "belief" and _negated(head))
+        return asked or unheard or (act != "belief" and (_negated(head) or _to_come(head)))
     if lemma(head) in words("refusing") and any(
         root is not None and lemma(root) in words("telling") for root in roots
     ):
@@ -246,6 +246,12 @@ def _negated(verb: Token) -> bool:
     return found is not None and (
         found.lower_ in words("nobody") or any(item.lower_ in words("nobody") for item in found.children)
     )
+
+
+def _to_come(head: Token) -> bool:
+    """Whether a finding is still to come: "the minutes *will show* whether that is so"."""
+    ahead = any(item.dep_ == "aux" and item.lower_ in {"will", "would", "to"} for item in head.children)
+    return ahead and lemma(head) in words("revealing")
 
 
 def _participle(head: Token) -> bool:

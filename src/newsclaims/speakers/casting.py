@@ -65,7 +65,12 @@ def _name(
                 return text[span.start : span.end]
     ranked = sorted(
         mentions,
-        key=lambda mention: (mention.form != "nominal", mention not in sources, mention.first),
+        key=lambda mention: (
+            mention.form != "nominal",
+            tokens.paragraph[mention.head] == 1 and mention.determiner == "bare" and not mention.plural,
+            mention not in sources,
+            mention.first,
+        ),
     )
     span = _clean(text, ranked[0].span(tokens))
     return text[span.start : span.end]

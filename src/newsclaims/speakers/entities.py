@@ -34,7 +34,8 @@ class Entity:
         modifiers: words that stand with its nouns or are of its name, lower case.
         age: its age, where the article says it.
         members: the entities of a coordination.
-        full: the words that an abbreviation in brackets stands for, where they are no name.
+        full: the words that an abbreviation in brackets stands for, where they are no name; the names of two people.
+        family: the surname of relatives, for somebody who is called by one name.
     """
 
     kind: SpeakerKind
@@ -50,6 +51,7 @@ class Entity:
     age: str | None = None
     members: tuple[int, ...] = ()
     full: Mention | None = None
+    family: str = ""
 
     @property
     def named(self) -> bool:

@@ -180,6 +180,8 @@ def _context(
     recent = discourse.entities[number].mentions[-_RECENT:]
     if any(other.head in part and other.form == "name" for other in recent for part in said):
         yield "quotation: named in the words it would say", 1
+        if any(tokens.quoted[other.head] for other in recent if other.form == "name"):
+            yield "quotation: named in its own quotation", 1
     topic = discourse.topic
     here = topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]
     if topic is not None and here and topic[1] == number:

@@ -28,6 +28,7 @@ _REACH = 12
 _ELDER = frozenset({"elder", "older", "sr", "snr"})
 _YOUNGER = frozenset({"younger"})
 _PARENTS = frozenset({"father", "mother", "parent", "dad", "mum", "mom", "uncle", "aunt"})
+_CHILDREN = frozenset({"son", "daughter", "child", "nephew", "niece", "grandson", "granddaughter"})
 # Votes that the entity labels of a name have together, however often it occurs.
 _LABEL_VOTE = 4
 _LABELS: dict[str, SpeakerKind] = {
@@ -73,8 +74,9 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
             learn(tokens, linker.entities[meant[0]], name, beside)
+    _families(tokens, names, roles, Naming(linker.entities, meanings, roles))
     for number, (name, beside) in enumerate(zip(names, roles, strict=True)):
-        if len(meanings[number]) > 1:
+        if meanings[number]:
             meanings[number] = _by_age(tokens, linker.entities, meanings[number], name)
         if len(meanings[number]) > 1 and beside:
             meanings[number] = _by_title(tokens, linker.entities, meanings[number], beside)
@@ -102,17 +104,42 @@ def _in_brackets(tokens: Tokens, name: Name, other: Name) -> bool:
 def _by_age(
     tokens: Tokens, entities: Sequence[Entity], meant: tuple[int, ...], name: Name
 ) -> tuple[int, ...]:
-    """Which of several bearers "the elder Roe" or "Roe senior" is."""
+    """Which of several bearers, relatives without a surname among them, "the elder Roe" or "Roe senior" is."""
     word = tokens.lower[name.start - 1] if name.start else ""
     if word not in _ELDER | _YOUNGER:
         return meant
-    elder = tuple(
-        number
-        for number in meant
-        if entities[number].generation in _ELDER or entities[number].nouns & _PARENTS
+    bearers = (
+        *meant,
+        *(n for n, entity in enumerate(entities) if entity.family == name.words[-1] and n not in meant),
     )
-    found = elder if word in _ELDER else tuple(number for number in meant if number not in elder)
-    return found if elder and found else meant
+    ages = {number: _age_among_kin(entities[number]) for number in bearers}
+    wanted = max(ages.values(), default=0) if word in _ELDER else min(ages.values(), default=0)
+    found = tuple(number for number, age in ages.items() if age == wanted)
+    return found if len(set(ages.values())) > 1 else meant
+
+
+def _age_among_kin(entity: Entity) -> int:
+    """1 for a parent, -1 for a child, 0 where nothing is known."""
+    older = entity.generation in _ELDER or bool(entity.nouns & _PARENTS)
+    return older - (entity.generation == "jr" or bool(entity.nouns & _CHILDREN))
+
+
+def _families(tokens: Tokens, names: Sequence[Name], roles: Sequence[Sequence[Role]], naming: Naming) -> None:
+    """Give relatives that are called by one name the surname of theirs: Gerry in "Roe's father, Gerry,"."""
+    for number, (beside, meant) in enumerate(zip(roles, naming.meanings, strict=True)):
+        if len(meant) != 1 or len(naming.entities[meant[0]].words) != 1:
+            continue
+        for role in beside:
+            if tokens.lower[role.head] not in lexicon().kin:
+                continue
+            owners = (
+                naming.meanings[other]
+                for other in range(max(0, number - 2), min(number + 3, len(names)))
+                if role.first <= names[other].core < role.head
+            )
+            owner = next((found[0] for found in owners if len(found) == 1), None)
+            if owner is not None and len(naming.entities[owner].words) > 1:
+                naming.entities[meant[0]].family = naming.entities[owner].words[-1]
 
 
 def _by_title(

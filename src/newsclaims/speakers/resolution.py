@@ -30,6 +30,8 @@ _FLOOR = -4.0
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
 _ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
 _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"})
+# Number of the paragraph that is the headline, and of the last one that may begin the text.
+_TITLE, _OPENING = 1, 3
 # Verbs whose subject listens: "a jury heard that".
 _HEARING = frozenset({"hear", "hears", "heard", "hearing"})
 # Votes against a gender that no other evidence outweighs.
@@ -53,6 +55,7 @@ class Resolver:
         self.of_mention: dict[Mention, int] = {}
         self.of_attribution: list[int | None] = [None] * len(attributions)
         self.recent: dict[int, None] = {}
+        self.named_last: tuple[Mention, int] | None = None
         named_often = Counter(meant[0] for meant in self.meanings if len(meant) == 1)
         self.discourse = Discourse(
             self.tokens,
@@ -131,6 +134,8 @@ class Resolver:
         if subject is not None and self._is_named_by(subject, number):
             self._merge(subject, number)
         self._mention(mention, number)
+        if mention.form == "name":
+            self._note_pair(mention, number)
 
     def _is_named_by(self, party: int, number: int) -> bool:
         """Whether "the candidate is Jane Roe" tells the name of an unnamed party."""
@@ -294,6 +299,8 @@ class Resolver:
         if (subject := self._predicated(mention)) is not None:
             self.entities[subject].nouns.add(self.tokens.lower[mention.head])
             return None
+        if (headed := self._in_headline(mention)) is not None:
+            return headed
         candidates = self._possible(mention, source=source)
         if (number := self.among(mention, candidates, source=source)) is not None:
             return number
@@ -304,6 +311,24 @@ class Resolver:
             kind = self._guess_kind(mention)
         self.entities.append(Entity(kind, plural=mention.plural))
         return len(self.entities) - 1
+
+    def _in_headline(self, mention: Mention) -> int | None:
+        """Whom a headline calls by the bare noun that the text begins with: "Study: …", then "a study"."""
+        tokens = self.tokens
+        if mention.determiner != "indefinite" or mention.plural or tokens.paragraph[mention.head] > _OPENING:
+            return None
+        noun = noun_of(mention, tokens)
+        for number in self.recent:
+            entity = self.entities[number]
+            bare = all(
+                tokens.paragraph[other.head] <= _TITLE
+                and other.determiner == "bare"
+                and other.form == "nominal"
+                for other in entity.mentions
+            )
+            if bare and not entity.plural and noun in entity.nouns:
+                return number
+        return None
 
     def _possible(self, mention: Mention, *, source: bool) -> list[int]:
         """The parties that a nominal may stand for."""
@@ -415,14 +440,33 @@ class Resolver:
     def _coordination(self, index: int, members: tuple[int, ...]) -> int:
         if len(members) == 1:
             return members[0]
+        first, last = self.sources[index][0], self.sources[index][-1]
+        number = self._together(members)
+        self._mention(Mention(first.first, last.end, last.head, "nominal", "group", plural=True), number)
+        return number
+
+    def _together(self, members: tuple[int, ...]) -> int:
+        """The party that several are together."""
         for number, entity in enumerate(self.entities):
             if entity.members == members:
                 return number
-        first, last = self.sources[index][0], self.sources[index][-1]
         self.entities.append(Entity("group", plural=True, members=members))
-        number = len(self.entities) - 1
-        self._mention(Mention(first.first, last.end, last.head, "nominal", "group", plural=True), number)
-        return number
+        return len(self.entities) - 1
+
+    def _note_pair(self, mention: Mention, number: int) -> None:
+        """Keep two people who are named together, for "they" and "both men" to mean."""
+        tokens, last = self.tokens, self.named_last
+        self.named_last = (mention, number)
+        if last is None or last[0].end + 1 != mention.first or tokens.lower[mention.first - 1] != "and":
+            return
+        persons = all(self.entities[other].kind == "person" for other in (last[1], number))
+        if persons and last[1] != number:
+            pair = self._together((last[1], number))
+            both = Mention(last[0].first, mention.end, mention.head, "nominal", "group", plural=True)
+            self.entities[pair].full = self.entities[pair].full or both
+            self.entities[pair].mentions.append(both)
+            self.recent.pop(pair, None)
+            self.recent[pair] = None
 
     def _settle_rest(self) -> None:
         """First-person sources take the speaker around them, attributions without source or cue their neighbour's."""
