@@ -23,11 +23,12 @@ def tells(doc: Doc, cue: Token, piece: Offsets, *, preposition: bool) -> bool:
     if not tokens:
         return False
     name, head = lemma(cue), _head(tokens)
-    if name in words("promising"):
-        return head is not None and head.i > cue.i
-    if name in words("foretelling") or name in words("asking"):
-        asked = name in words("foretelling") or preposition or name in words("demanding")
-        return asked and head is not None and head.lemma_.lower() in words("events")
+    noun = "" if head is None else head.lemma_.lower()
+    if name in words("foretelling"):
+        return noun in words("events")
+    if name in words("asking"):
+        asked = preposition or name in words("demanding")
+        return asked and noun in words("events") | words("things")
     return _estimates(name, tokens) or _accuses(name, tokens)
 
 

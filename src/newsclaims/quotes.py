@@ -20,6 +20,9 @@ from newsclaims.records import QuoteType
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Quoted words fewer than this behind a cue without a clause are a term, not speech.
 _SCARE = 3
+# Words of a content that is long enough to hold a clause, and what is none of its own.
+_LONG = 6
+_SUBORDINATE = frozenset({"relcl", "acl", "aux", "auxpass"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +143,18 @@ def _by_clause(
     tokens = [token for span in attribution.cue for token in tokens_in(doc, span)]
     act = attribution.cue_class or cue_class(tokens)
     roots = (_root(doc, piece) for piece in pieces)
-    return any(root is not None and _proposition(root, act, head) for root in roots) or any(
-        text[span.start : span.end].lower().startswith("that ") for span in attribution.content
+    return (
+        any(root is not None and _proposition(root, act, head) for root in roots)
+        or any(text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
+        or (act == "statement" and family(head, "clause") is not None and _finite_anywhere(doc, pieces))
+    )
+
+
+def _finite_anywhere(doc: Doc, pieces: Sequence[Offsets]) -> bool:
+    """Whether a clause stands in long contents, even if the parse has its verb elsewhere than at their head."""
+    tokens = [token for piece in pieces for token in tokens_in(doc, piece)]
+    return len(tokens) >= _LONG and any(
+        finite(token) for token in tokens if token.pos_ in {"VERB", "AUX"} and token.dep_ not in _SUBORDINATE
     )
 
 

@@ -13,6 +13,7 @@ from newsclaims.offsets import Offsets
     [
         ("A jury heard that Roe had stolen the rope.", "A jury", "heard", False),
         ("Roe stole the rope, court told\n\nA man stole a rope.", "court", "told", False),
+        ("The jury was told that it was lost.", "The jury", "was told", False),
         ("The jury told the judge that it was lost.", "The jury", "told", True),
         ("The rope was lost, the jury said.", "the jury", "said", True),
     ],

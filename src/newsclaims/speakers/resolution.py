@@ -309,6 +309,8 @@ class Resolver:
             if not source:
                 return None
             kind = self._guess_kind(mention)
+            if kind is None:
+                return None
         self.entities.append(Entity(kind, plural=mention.plural))
         return len(self.entities) - 1
 
@@ -364,7 +366,7 @@ class Resolver:
             ),
         ]
 
-    def _guess_kind(self, mention: Mention) -> SpeakerKind:
+    def _guess_kind(self, mention: Mention) -> SpeakerKind | None:
         if mention.plural:
             return "group"
         noun = self.tokens.lower[mention.head]
@@ -376,7 +378,8 @@ class Resolver:
             return "organization"  # a name that the tagger takes for a noun
         if noun in lexicon().either:
             return "organization" if noun in lexicon().bodies else "person"
-        return "person" if noun.endswith(_PERSON_ENDINGS) else "document"
+        # What the tables do not know is hardly somebody: "experience shows", "its interest rate said".
+        return "person" if noun.endswith(_PERSON_ENDINGS) else None
 
     def _people_behind(self, mention: Mention) -> bool:
         """Whether the noun only counts people: "a chorus of prominent Republicans"."""

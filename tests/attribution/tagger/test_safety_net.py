@@ -77,3 +77,14 @@ def test_a_clause_with_a_subject_of_its_own_has_that_source() -> None:
         Attribution((unsafe,), (again,), (deputy,)),
     )
     assert with_safety_net("." * 60, [first, wrong], [rule]) == (first, wrong), "no clause begins"
+
+
+def test_who_is_quoted_as_saying_something_is_the_source() -> None:
+    text = "Roe was quoted by the Post as saying that it was safe"
+    roe, quoted, post, saying, safe = (
+        Offsets(text.index(words), text.index(words) + len(words))
+        for words in ("Roe", "was quoted by", "the Post", "saying", "that it was safe")
+    )
+    found = Attribution((roe, safe), (quoted,), (post,))
+    rule = Attribution((safe,), (saying,), (roe,), confidence=0.8)
+    assert with_safety_net(text, [found], [rule]) == (rule,)

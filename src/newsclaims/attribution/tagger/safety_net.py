@@ -14,6 +14,8 @@ _RELIABLE = 0.6
 _ADDED = 0.4
 # The rule whose content lies on both sides of its cue: "If it does, *she added*, we will vote".
 _PARENTHETICAL = "parenthetical"
+# Code points between "was quoted" and "as saying".
+_REACH = 80
 # A clause with a subject of its own begins: "…, and a deputy said".
 _CLAUSE_BEGINS = re.compile(r"[,;–—]\s+(?:and|but|while|whereas|though|although)\s+$")
 
@@ -25,7 +27,7 @@ def with_safety_net(
 
     An attribution of the rules is added if it is reliable, has source and cue, and touches nothing that was found.
     """
-    found = _outermost(found, ruled)
+    found = _outermost([_as_saying(text, item, ruled) for item in found], ruled)
     cues = [span for item in found for span in item.cue]
     found = [part for item in found for part in _parted(item, ruled, cues)]
     taken = [span for item in found for span in (*item.content, *item.cue)]
@@ -40,6 +42,19 @@ def with_safety_net(
     found = [_resourced(text, item, ruled, found) for item in found]
     completed = [_completed(item, ruled, taken) for item in found]
     return tuple(sorted((*completed, *added), key=lambda item: (item.content, item.cue)))
+
+
+def _as_saying(text: str, item: Attribution, ruled: Sequence[Attribution]) -> Attribution:
+    """The rules' reading of "*Roe* was quoted by the Post as *saying* that …": the Post is not the source."""
+    if not item.cue or "quoted" not in text[item.cue[0].start : item.cue[-1].end]:
+        return item
+    for rule in ruled:
+        if not rule.cue or not rule.source or text[rule.cue[0].start : rule.cue[0].end] != "saying":
+            continue
+        behind = 0 <= rule.cue[0].start - item.cue[0].end < _REACH or _touches(rule.cue, item.cue)
+        if behind and rule.source[0].end <= item.cue[0].start:
+            return rule
+    return item
 
 
 def _outermost(found: Sequence[Attribution], ruled: Sequence[Attribution]) -> list[Attribution]:
