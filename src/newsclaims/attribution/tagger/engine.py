@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from newsclaims.attribution.cues import addressee, cue_class
+from newsclaims.attribution.datelines import body_start
 from newsclaims.attribution.rules import RuleEngine
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.tagger import model
@@ -12,6 +13,7 @@ from newsclaims.attribution.tagger.decoding import decode
 from newsclaims.attribution.tagger.features import Window, windows
 from newsclaims.attribution.tagger.linking import Draft, link
 from newsclaims.attribution.tagger.safety_net import with_safety_net
+from newsclaims.offsets import Offsets
 
 _RULE = "tagger"
 
@@ -37,7 +39,7 @@ class TaggerEngine:
         cut: list[Window] = []
         bounds = [0]
         for article in articles:
-            cut += windows(article.text, article.paragraphs, self.model.tokenizer)
+            cut += windows(article.text, _bodies(article), self.model.tokenizer)
             bounds.append(len(cut))
         linked = decode(cut, self.model.score(cut))
         tagged = [
@@ -55,6 +57,16 @@ class TaggerEngine:
         if item.rule != _RULE:
             return item
         return replace(item, confidence=self.calibration.probability(article, item))
+
+
+def _bodies(article: ParsedArticle) -> list[Offsets]:
+    """The paragraphs without datelines that end with a colon: the network takes "Lahore: The court …" for speech."""
+    found = []
+    for paragraph in article.paragraphs:
+        start = body_start(article.text, paragraph)
+        colon = article.text[paragraph.start : start].rstrip().endswith(":")
+        found.append(Offsets(start, paragraph.end) if colon else paragraph)
+    return found
 
 
 def _attribution(article: ParsedArticle, draft: Draft) -> Attribution:
