@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from newsclaims import nlp as pipelines
 from newsclaims import pieces
 from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
+from newsclaims.attribution.continuing import join_continuing
 from newsclaims.attribution.listeners import without_listeners
 from newsclaims.attribution.standing import part_standing
 from newsclaims.claims import checkworthiness, find_claims
@@ -139,7 +140,7 @@ def _dated(article: Article) -> Article:
 def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:
     if not is_english(article.text):
         return NOTHING
-    attributions = part_standing(article, without_listeners(article, found))
+    attributions = join_continuing(article, part_standing(article, without_listeners(article, found)))
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)
