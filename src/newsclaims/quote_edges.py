@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Span, Token
 from newsclaims.attribution.cues import addressee, families_of, family, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle, Quotation
-from newsclaims.attribution.syntax import RELATIVES
+from newsclaims.attribution.syntax import RELATIVES, finite
 from newsclaims.offsets import Offsets, trim
 
 # Punctuation and white space that belong to the reporting sentence.
@@ -27,6 +27,8 @@ _MOST, _STRAY = 0.6, 0.2
 # How many words may stand before the complementizer, and prepositions of times among them.
 _LEAD = 7
 _TIME_PREPOSITIONS = frozenset({"before", "after", "during", "in", "at", "on", "since"})
+# What may begin a clause without "that".
+_CLAUSE_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
 _MARKS = "“”„‟\"«»‘’‚'`"
 
 
@@ -36,7 +38,7 @@ def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ..
     quotations = list(outermost(article.quotations))
     spans = [_snapped(text, span, quotations) for span in attribution.content]
     spans = [piece for span in _joined(text, spans) for piece in _per_paragraph(article, span)]
-    spans = _without_strays(text, spans)
+    spans = _without_occasions(article.doc, attribution, _without_strays(text, spans))
     found = []
     for span in _without_addressee(article.doc, attribution, spans):
         without = _after_lead(article.doc, attribution, _after_addressee(article.doc, attribution, span))
@@ -73,12 +75,35 @@ def _after_lead(doc: Doc, attribution: Attribution, span: Offsets) -> Offsets:
         tokens and tokens[0].tag_ in {"WP", "WDT"} and _directs(head)
     ):  # "asked every child *who came* to bring"
         return next((Offsets(token.idx, span.end) for token in tokens if token.tag_ == "TO"), span)
+    told = attribution.addressee or addressee(doc, attribution.cue)
+    behind = _behind_time(tokens) or _behind_addressee(tokens, head, told)
+    if behind is not None:
+        return Offsets(behind.idx, span.end)
     for token in islice(tokens, _LEAD):
         if token.pos_ in {"VERB", "AUX"} or token.is_punct:
             return span
         if token.lower_ == "that" and token.dep_ == "mark":
             return Offsets(token.idx, span.end) if _complements(token.head, head) else span
     return span
+
+
+def _behind_time(tokens: Sequence[Token]) -> Token | None:
+    """The first word behind "at the time" in "said *at the time* the pier was safe", where one begins a clause."""
+    for phrase in words("leading_times"):
+        length = len(phrase.split())
+        if " ".join(token.lower_ for token in tokens[:length]) == phrase and len(tokens) > length:
+            return tokens[length] if tokens[length].pos_ in _CLAUSE_OPENERS else None
+    return None
+
+
+def _behind_addressee(tokens: Sequence[Token], cue: Token, told: Offsets | None) -> Token | None:
+    """The first word of the clause behind the person spoken to: "told *the Bugle* the pier was safe"."""
+    if told is None or not tokens or lemma(cue) not in words("addressing") or tokens[0].idx != told.start:
+        return None
+    behind = [token for token in tokens if token.idx >= told.end]
+    if not behind or behind[0].pos_ not in _CLAUSE_OPENERS or not any(finite(token) for token in behind):
+        return None
+    return behind[0]
 
 
 def _complements(verb: Token, cue: Token) -> bool:
@@ -160,6 +185,34 @@ def _without_strays(text: str, spans: list[Offsets]) -> list[Offsets]:
     return spans
 
 
+def _without_occasions(doc: Doc, attribution: Attribution, spans: list[Offsets]) -> list[Offsets]:
+    """`spans` without phrases behind the cue that tell its occasion: "…, the board said in reply to *a question*"."""
+    if len(spans) < 2 or not attribution.cue:  # noqa: PLR2004
+        return spans
+    cue = {token.i for piece in attribution.cue for token in tokens_in(doc, piece)}
+    kept = [span for span in spans if not _occasion(tokens_in(doc, span), cue)]
+    return (
+        kept
+        if any(token.pos_ in {"VERB", "AUX"} for span in kept for token in tokens_in(doc, span))
+        else spans
+    )
+
+
+def _occasion(tokens: Sequence[Token], cue: set[int]) -> bool:
+    """Whether the words are a noun phrase without a verb, behind prepositions that hang on the cue."""
+    if (
+        not tokens
+        or tokens[0].i < max(cue)
+        or any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in tokens)
+    ):
+        return False
+    inside = {token.i for token in tokens}
+    top = next((token for token in tokens if token.head.i not in inside), tokens[0])
+    while top.dep_ in {"pobj", "prep"} and top.head.i not in cue:
+        top = top.head
+    return top.dep_ == "prep" and top.head.i in cue
+
+
 def _pieces(text: str, span: Offsets, quotations: Sequence[Quotation]) -> list[Offsets]:
     """The clean part or parts of one stretch: quotations without their marks, other words without loose edges."""
     span = trim(text, span, _LEFT_EDGE)
@@ -205,6 +258,8 @@ def trimmed_end(text: str, span: Offsets) -> Offsets:
         if text[end - 1] == "." and _abbreviated(text, start, end):
             break
         end -= 1
+    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
+        end += 1
     return Offsets(start, end)
 
 
@@ -220,6 +275,8 @@ def _loose(text: str, span: Offsets) -> Offsets:
     start, end = span
     while start < end and text[start] in _LEFT_EDGE:
         start += 1
+    if text[start - 1 : start] == "(" and text.count(")", start, end) > text.count("(", start, end):
+        start -= 1
     return trimmed_end(text, Offsets(start, end))
 
 
@@ -239,7 +296,31 @@ def _after_addressee(doc: Doc, attribution: Attribution, span: Offsets) -> Offse
             return Offsets(first.idx, span.end)
     if lemma(head) in words("content_after_of") and (of := _accused_of(head, span)) is not None:
         return Offsets(of.idx + len(of), span.end)
-    return span
+    told_to = _misplaced_infinitive(head, tokens_in(doc, span))
+    return span if told_to is None else Offsets(told_to.idx, span.end)
+
+
+def _misplaced_infinitive(cue: Token, tokens: Sequence[Token]) -> Token | None:
+    """The "to" of what somebody is told to do, where the parse hung it on a noun before it.
+
+    "urged anyone with news of *the fire to call*": the noun next to the infinitive seems to govern it.
+    """
+    if not tokens or lemma(cue) not in words("addressing") or not _directs(cue) or tokens[0].pos_ == "ADP":
+        return None
+    marker = next((token for token in tokens if token.tag_ == "TO" and token.head.tag_ == "VB"), None)
+    if marker is None or any(
+        token.pos_ in {"VERB", "AUX"} or token.is_punct for token in tokens if token.i < marker.i
+    ):
+        return None
+    noun = marker.head.head
+    if marker.head.dep_ not in {"acl", "relcl"} or not tokens[0].i <= noun.i < marker.i:
+        return None
+    told = noun.head == cue
+    return marker if not told or noun.tag_ in _TOLD_TAGS or noun.pos_ == "PRON" else None
+
+
+# Tags of nouns that an infinitive hardly modifies: "asked *residents* to leave", not "asked *permission* to leave".
+_TOLD_TAGS = frozenset({"NNS", "NNP", "NNPS"})
 
 
 def _accused_of(head: Token, span: Offsets) -> Token | None:
@@ -262,6 +343,9 @@ def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:
     if not tokens:
         return None
     known = [token for token in tokens if families_of(token)]
+    if any(token.pos_ == "VERB" for token in known):
+        # "said *in a statement*": the noun only tells where.
+        known = [token for token in known if token.dep_ != "pobj"]
     nominal = [token for token in known if token.pos_ in {"NOUN", "ADJ"}]
     if nominal or known:
         return (nominal or known)[-1]

@@ -120,9 +120,8 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
         return kind == "mixed"
     if head.lower_ == "according":
         return True
-    if kind == "indirect" and _withheld(
-        [_root(doc, piece) for piece in pieces], head, act, sourced=bool(attribution.source)
-    ):
+    roots = [found[0] if (found := _roots(doc, piece)) else None for piece in pieces]
+    if kind == "indirect" and _withheld(roots, head, act, sourced=bool(attribution.source)):
         return False
     by_noun = _by_noun(article, attribution, pieces, head)
     if act == "label":
@@ -142,9 +141,8 @@ def _by_clause(
     doc, text = article.doc, article.text
     tokens = [token for span in attribution.cue for token in tokens_in(doc, span)]
     act = attribution.cue_class or cue_class(tokens)
-    roots = (_root(doc, piece) for piece in pieces)
     return (
-        any(root is not None and _proposition(root, act, head) for root in roots)
+        any(_proposition(root, act, head) for piece in pieces for root in _roots(doc, piece))
         or any(text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
         or (act == "statement" and family(head, "clause") is not None and _finite_anywhere(doc, pieces))
     )
@@ -196,12 +194,12 @@ def _predicates(doc: Doc, piece: Offsets, head: Token) -> bool:
     )
 
 
-def _root(doc: Doc, piece: Offsets) -> Token | None:
+def _roots(doc: Doc, piece: Offsets) -> list[Token]:
+    """The heads in the piece that hang on words outside it: the verbs, or the others where there are none."""
     tokens = tokens_in(doc, piece)
     inside = {token.i for token in tokens}
     heads = [token for token in tokens if token.head.i not in inside or token.head == token]
-    verbs = [token for token in heads if token.pos_ in {"VERB", "AUX"}]
-    return verbs[0] if verbs else (heads[0] if heads else None)
+    return [token for token in heads if token.pos_ in {"VERB", "AUX"}] or heads
 
 
 def _proposition(root: Token, act: str | None, head: Token) -> bool:

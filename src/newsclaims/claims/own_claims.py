@@ -80,8 +80,10 @@ class _Reported:
         cues = [_tokens(self.view, [quote.cue] if quote.cue else []) for quote in findings.quotes]
         said = [not is_supposed(self.view, quote) for quote in findings.quotes]
         self.cues = list(compress(cues, said))
-        self.words = frozenset[int]().union(
-            *(_tokens(self.view, quote.parts) for quote in compress(findings.quotes, said)),
+        self.told = frozenset[int]().union(
+            *(_tokens(self.view, quote.parts) for quote in compress(findings.quotes, said))
+        )
+        self.words = self.told.union(
             _tokens(self.view, [mark.inner for mark in outermost(findings.article.quotations)]),
         )
 
@@ -95,7 +97,7 @@ class _Reported:
                     return None
                 tokens = [index for index in tokens if index < end]
         tokens = trim(self.view, tokens)
-        if clause.head not in tokens or self._reports(tokens):
+        if clause.head not in tokens or clause.head in self.told or self._reports(tokens):
             return None
         if len(tokens) == len(clause.tokens):
             return clause
