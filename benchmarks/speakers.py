@@ -9,42 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from newsclaims import Extractor
 from newsclaims.evaluation.matching import pair, same_name
+from newsclaims.evaluation.speaker_articles import ExpectedSpeaker, read_article
 from newsclaims.records import Article, Document, Speaker
 
 FOLDER = Path(__file__).parents[1] / "data/speakers"
 
 
-class Expected(NamedTuple):
-    """A speaker as the file describes it."""
-
-    kind: str
-    name: str
-    role: str | None
-    aliases: tuple[str, ...]
-    words: tuple[str, ...]
-
-
-def read(path: Path) -> tuple[str, list[Expected]]:
-    """The article and its speakers."""
-    text, _, lines = path.read_text(encoding="utf-8").partition("\n----\n")
-    speakers = []
-    for line in lines.strip().splitlines():
-        kind, name, role, aliases, words = (field.strip() for field in line.split("|"))
-        speakers.append(
-            Expected(kind, name, None if role == "-" else role, tuple(_list(aliases)), tuple(_list(words)))
-        )
-    return text.strip(), speakers
-
-
-def _list(field: str) -> Iterator[str]:
-    return (part.strip() for part in field.split(";") if part.strip() != "-")
-
-
-def score(document: Document, expected: Sequence[Expected], counts: Counter[str]) -> Iterator[str]:
+def score(document: Document, expected: Sequence[ExpectedSpeaker], counts: Counter[str]) -> Iterator[str]:
     """Add an article's figures to `counts`; what is wrong, one line each."""
     pairs = pair(
         expected, document.speakers, lambda a, b: float(same_name(a.name, b.name)) + (a.name == b.name)
@@ -76,7 +50,7 @@ def _bare(name: str) -> str:
     return re.sub(r"^(the|a|an)\s+", "", name, flags=re.IGNORECASE)
 
 
-def _record(speaker: Expected, found: Speaker | None, counts: Counter[str]) -> Iterator[str]:
+def _record(speaker: ExpectedSpeaker, found: Speaker | None, counts: Counter[str]) -> Iterator[str]:
     if found is None:
         yield f"MISSED {speaker.name!r}"
         return
@@ -104,7 +78,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--errors", action="store_true", help="print what is wrong")
     arguments = parser.parse_args()
-    articles = {path.stem: read(path) for path in sorted(arguments.folder.glob("*.txt"))}
+    articles = {path.stem: read_article(path) for path in sorted(arguments.folder.glob("*.txt"))}
     documents = Extractor().stream(Article(id=stem, text=text) for stem, (text, _) in articles.items())
     counts: Counter[str] = Counter()
     for document in documents:

@@ -52,6 +52,14 @@ def speaker(extractor: Extractor, text: str) -> Speaker:
         # Organisations.
         ("“Shut,” said Acme Corp, the maker of rockets.", "Acme Corp", "organization", "maker of rockets"),
         ("“It is shut,” said the Harbour Trust, a charity.", "Harbour Trust", "organization", "charity"),
+        ("Oslo-based Norvik Lines said the pier was shut.", "Norvik Lines", "organization", None),
+        (
+            "Historic Environment Scotland said the pier was shut.",
+            "Historic Environment Scotland",
+            "organization",
+            None,
+        ),
+        ("Det Con Tom Berg said the pier was shut.", "Tom Berg", "person", "Det Con"),
     ],
 )
 def test_who_speaks_as_what(extractor: Extractor, text: str, name: str, kind: str, role: str | None) -> None:

@@ -163,6 +163,11 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Tom Brandt slept. His daughter said no.", "His", "His daughter"),
         ("A nurse who had left said no.", "who had left", "A nurse"),
         ("Bonn fans, some of whom said no, left.", "some", "Bonn fans"),
+        (
+            "Tom Brandt and an official in his ministry, who said no, left.",
+            "who",
+            "an official",
+        ),
         # ragged spans: apposition inside, title missing, dateline before
         ("Tom Brandt, a lawyer from Bonn, said no.", "Tom Brandt, a lawyer from Bonn,", "Tom Brandt"),
         ("Sheriff Tom Brandt said no.", "Brandt", "Tom Brandt"),
@@ -176,6 +181,13 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         # by what somebody can be besides an office, not by a second office
         ("Senator Ana Diaz spoke. The candidate said no.", "The candidate", "Ana Diaz"),
         ("Sheriff Ana Diaz spoke. On Friday the governor said no.", "the governor", None),
+        # two who are named together, and relatives who bear a surname that the article leaves out
+        ("Tom and Ana Brandt came. They said no.", "They", "Tom and Ana Brandt"),
+        ("Tom Brandt came. Brandt's father, Karl, slept. The elder Brandt said no.", "Brandt#3", "Karl"),
+        # the noun that a headline begins with, and a name that a participle gives
+        ("Study finds fault\n\nIt was late. A study said no.", "A study", "A study"),
+        ("A noodle seller surnamed Wu said no.", "A noodle seller", "Wu"),
+        ("The Farmers' Union (FU) secretary Ana Diaz said no.", "The Farmers' Union", "Ana Diaz"),
         # whose the nominal is, it is not
         ("Tom Brandt wept. Brandt's driver said no.", "Brandt's driver", None),
     ],

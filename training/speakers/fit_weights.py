@@ -14,12 +14,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
-from nominals import examples, read_labels
+from nominals import examples, findings, read_labels
 from numpy.typing import NDArray
 from spacy.tokens import DocBin
 from weak_labels import Example, Labels, label
 
-from newsclaims.attribution import Attribution, ParsedArticle, parsed_article
+from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
 from newsclaims.evaluation.gold import read_gold
 from newsclaims.evaluation.oracle import gold_findings
 from newsclaims.nlp import load, plain
@@ -28,6 +28,7 @@ from newsclaims.offsets import Offsets
 HERE = Path(__file__).parent
 TABLE = HERE.parents[1] / "src/newsclaims/language/en/speaker_weights.toml"
 GOLD = HERE.parents[1] / "data/gold/dev"
+SPEAKERS = HERE.parents[1] / "data/speakers"
 HELD_OUT = 10
 
 Floats = NDArray[np.float64]
@@ -90,7 +91,8 @@ def drawn(
 def read_by_hand(articles: Sequence[tuple[ParsedArticle, tuple[Attribution, ...]]]) -> list[Example]:
     """The examples of the labels beside this file and of the annotated articles."""
     nlp = load()
-    annotated = (gold_findings(article, nlp(article.text)) for _, article in read_gold(GOLD))
+    annotated = [gold_findings(article, nlp(article.text)) for _, article in read_gold(GOLD)]
+    annotated += [findings(path, nlp, engine("tagger")) for path in sorted(SPEAKERS.glob("*.txt"))]
     nominals, names = (read_labels(HERE / f"{name}_labels.tsv") for name in ("nominal", "introduction"))
     return list(examples(articles, nominals, names, annotated))
 

@@ -1,19 +1,22 @@
 """Examples for the ranking of nominals, from sources that were read by hand: who is "the senator" here?
 
 The labels are lines of numbers: line of the corpus, offset of the nominal, and offset of an earlier mention of whom
-it means, or "new". The annotated articles of data/gold/dev are a second source of them. What is not labelled is
-resolved by the weights so far.
+it means, or "new". The annotated articles of data/gold/dev and data/speakers are further sources of them. What is not
+labelled is resolved by the weights so far.
 """
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from spacy.language import Language
 from weak_labels import Example
 
-from newsclaims.attribution import Attribution, ParsedArticle
+from newsclaims.attribution import Attribution, AttributionEngine, ParsedArticle, parsed_article
 from newsclaims.evaluation.matching import same_name
 from newsclaims.evaluation.oracle import GoldFindings
+from newsclaims.evaluation.speaker_articles import read_article
+from newsclaims.speakers import Cast, Party
 from newsclaims.speakers.mentions import Mention
 from newsclaims.speakers.resolution import Resolver
 
@@ -142,6 +145,20 @@ class Annotated(NominalLabeller):
             if of_party and same_name(own, self.cast.parties[speaker or 0].name):
                 return True, spoken[0]
         return True, None
+
+
+def findings(path: Path, nlp: Language, engine: AttributionEngine) -> GoldFindings:
+    """An article of ``data/speakers`` with the attributions that the engine finds, by the speakers of their words."""
+    text, speakers = read_article(path)
+    article = parsed_article(nlp(text))
+    (attributions,) = engine.attribute([article])
+    contents = [" ".join(text[part.start : part.end] for part in item.content) for item in attributions]
+    owners = [
+        next((n for n, s in enumerate(speakers) if any(words in content for words in s.words)), None)
+        for content in contents
+    ]
+    parties = tuple(Party(s.name, "person", s.role, None, s.aliases, ()) for s in speakers)
+    return GoldFindings(article, attributions, (), (), Cast(parties, tuple(owners)))
 
 
 def examples(

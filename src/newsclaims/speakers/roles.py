@@ -39,6 +39,7 @@ _FIELDS = frozenset(
 _POSTPOSED = frozenset({"pro", "emeritus", "emerita", "elect", "designate", "laureate"})
 # A name behind one of these says where, and is nobody.
 _PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "conj", "relcl", "parataxis"})
 # Between a noun for a person and the name that it bears.
 _NAMING = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
 _TIMES = frozenset({"DATE", "TIME"})
@@ -169,7 +170,8 @@ def _left_edge(tokens: Tokens, head: int) -> int:
             or (tokens.text[before][0] in HYPHENS and tokens.glued(before))
             or tokens.text[before] == "&"
         )
-        if not modifier or tokens.entity[before] in _TIMES:
+        verb = tag in {"VBN", "VBG"} and tokens.dep[before] in _CLAUSES  # "have *called* Mayor Roe"
+        if not modifier or verb or tokens.entity[before] in _TIMES:
             break
         first = before
     while first < head and (tokens.tag[first] in {"POS", "HYPH"} or tokens.text[first][0] in HYPHENS):
