@@ -92,9 +92,10 @@ def read_by_hand(articles: Sequence[tuple[ParsedArticle, tuple[Attribution, ...]
     """The examples of the labels beside this file and of the annotated articles."""
     nlp = load()
     annotated = [gold_findings(article, nlp(article.text)) for _, article in read_gold(GOLD)]
-    annotated += [findings(path, nlp, engine("tagger")) for path in sorted(SPEAKERS.glob("*.txt"))]
+    tagger = engine("tagger")
+    summarised = [findings(path, nlp, tagger) for path in sorted(SPEAKERS.glob("*.txt"))]
     nominals, names = (read_labels(HERE / f"{name}_labels.tsv") for name in ("nominal", "introduction"))
-    return list(examples(articles, nominals, names, annotated))
+    return list(examples(articles, nominals, names, annotated, summarised))
 
 
 def _first(example: Example, weights: dict[str, float]) -> bool:

@@ -147,6 +147,15 @@ class Annotated(NominalLabeller):
         return True, None
 
 
+class Summarised(Annotated):
+    """An article of which only the speakers are known: who bears a name that an unnamed one had is not."""
+
+    def borne(self, name: Mention, number: int, parties: list[int]) -> tuple[bool, int | None]:
+        """Unknown."""
+        del name, number, parties
+        return False, None
+
+
 def findings(path: Path, nlp: Language, engine: AttributionEngine) -> GoldFindings:
     """An article of ``data/speakers`` with the attributions that the engine finds, by the speakers of their words."""
     text, speakers = read_article(path)
@@ -166,13 +175,15 @@ def examples(
     labels: Read,
     names: Read,
     annotated: Iterable[GoldFindings],
+    summarised: Iterable[GoldFindings],
 ) -> Iterator[Example]:
     """The examples of all labelled articles."""
     lines = sorted({*labels, *names})
     labellers: list[NominalLabeller] = [
         ReadByHand(*articles[line], labels.get(line, {}), names.get(line, {})) for line in lines
     ]
-    labellers += [Annotated(findings) for findings in annotated]
+    labellers += [Annotated(article) for article in annotated]
+    labellers += [Summarised(article) for article in summarised]
     for labeller in labellers:
         labeller.resolve()
         yield from labeller.examples

@@ -26,6 +26,7 @@ class Lexicon:
         kinds: kind of every other noun that can speak.
         either: nouns for a human being or an organisation alike.
         bodies: those of them that are an organisation more often than not.
+        things: nouns that are people only where they are sources or described.
         unnamed: nouns for sources that mostly stay without a name.
         kin: nouns for relations that often share a surname.
         owner_speaks: nouns for somebody's words, whose owner is the speaker.
@@ -63,6 +64,7 @@ class Lexicon:
     kinds: dict[str, SpeakerKind]
     either: frozenset[str]
     bodies: frozenset[str]
+    things: frozenset[str]
     unnamed: frozenset[str]
     kin: frozenset[str]
     owner_speaks: frozenset[str]
@@ -131,6 +133,7 @@ def lexicon() -> Lexicon:
         kinds={noun: kind for noun, kind in kinds.items() if noun not in persons},
         either=_lower(sources["either"]),
         bodies=_lower(sources["bodies"]),
+        things=_lower(people["things"]),
         unnamed=_lower(people["unnamed"]),
         kin=_lower(people["kin"]),
         owner_speaks=_lower(sources["owner_speaks"]),

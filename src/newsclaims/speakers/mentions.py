@@ -182,6 +182,8 @@ def nominals(doc: Doc, tokens: Tokens, names: list[Name]) -> Iterator[Mention]:
         known = singular in words.either or kind_of(tokens, words, head, singular, plural=False) is not None
         if not known and not _aged(tokens, chunk.start, head):
             continue
+        if singular in words.things and head - chunk.start <= 1:
+            continue  # "the figure" is mostly a number
         found = nominal(tokens, chunk.start, head + 1, head)
         if found.kind == "person" and found.determiner == "bare" and not tokens.lower[head].endswith("old"):
             continue  # "justice is done", "judge rejects": a quality or a headline's shorthand
