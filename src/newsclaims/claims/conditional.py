@@ -200,24 +200,24 @@ def _asks(view: View, index: int, verb: int) -> bool:
     """Whether "if" stands for "whether": "asked if", "not sure if"."""
     if view.words[index] != "if":
         return False
-    governor = view.heads[verb]
-    if view.lemmas[governor] == "ask" and index - 1 in _asked(view, governor):
-        return True
-    if view.words[index - 1] in LINKS and "whether" in view.words[max(index - _ALTERNATIVE, 0) : index]:
+    governor, before = view.heads[verb], index - 1
+    if view.words[before] in LINKS and "whether" in view.words[max(index - _ALTERNATIVE, 0) : index]:
         return view.heads[verb] in {i for i in view.ancestors(verb) if i < index}
-    if (
-        view.deps[verb] == "ccomp"
-        and governor < index
-        and view.lemmas[governor] in word_list("whether_verbs")
-    ):
+    asked = view.lemmas[governor] == "ask" and before in _asked(view, governor)
+    if asked or view.words[before] in word_list("whether_adjectives"):
         return True
-    if governor < index and _asks_nearby(view, governor) and not _complemented(view, governor):
+    if governor > index or (view.lemmas[governor] == "matter" and not _impersonal(view, governor)):
+        return False
+    complement = view.deps[verb] == "ccomp" or before == governor
+    if complement and view.lemmas[governor] in word_list("whether_verbs"):
         return True
-    before = index - 1
-    return before >= 0 and (
-        view.words[before] in word_list("whether_adjectives")
-        or (view.lemmas[before] in word_list("whether_verbs") and view.heads[verb] == before)
-    )
+    return _asks_nearby(view, governor) and not _complemented(view, governor)
+
+
+def _impersonal(view: View, verb: int) -> bool:
+    """Whether a pronoun stands for what "if" asks: "it does not matter if"."""
+    subject = view.subject(verb)
+    return subject is None or view.words[subject] in {"it", "that", "this"}
 
 
 def _asked(view: View, governor: int) -> list[int]:
@@ -271,7 +271,17 @@ def _elliptic(view: View, tokens: Sequence[int], place: int) -> Condition | None
         return Condition(first, tokens[place + 1], tokens[place + 1])
     if words[0] in word_list("no_condition") or _concedes(view, tokens, place, words):
         return None
+    if view.words[first] == "once" and _was_once(view, tokens[place + 1 : last + 1]):
+        return None
     return _verbless(view, tokens, place, last)
+
+
+def _was_once(view: View, tokens: Sequence[int]) -> bool:
+    """Whether a participle behind "once" tells what was: "a fund once known for", "once elected, he forgot"."""
+    participle = next((index for index in tokens if view.tags[index] == "VBN"), None)
+    if participle is None:
+        return False
+    return view.deps[participle] in {"acl", "aux", "auxpass"} or _past(view, view.heads[participle])
 
 
 def _verbless(view: View, tokens: Sequence[int], place: int, last: int) -> Condition | None:
@@ -370,7 +380,7 @@ def _inverted_verb(view: View, index: int) -> int | None:
 def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: int, head: int) -> Condition:
     """What `verb` governs from its conjunction on (`place`: start and end), without the main clause of `head`."""
     first, last = tokens[place[0]], tokens[place[1] - 1]
-    top = view.heads[verb] if view.deps[verb] == "aux" and view.heads[verb] > verb else verb
+    top = _top(view, verb, head)
     foreign = _foreign(view, top, verb)
     own = frozenset(view.subtree(top, frozenset({head, *foreign})))
     for index in tokens[place[1] :]:
@@ -383,6 +393,18 @@ def _clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: in
     main = head if first < head else _main(view, verb, last)
     last = _up_to_main(view, tokens, last, main) if main > last else _run_on(view, tokens, last)
     return Condition(first, _trimmed(view, tokens, first, last), verb)
+
+
+def _top(view: View, verb: int, head: int) -> int:
+    """`verb`, or the predicate behind it that goes on with its clause where the parse hung it on that one."""
+    top = verb
+    while view.heads[top] > top and view.heads[top] != head:
+        above = view.heads[top]
+        goes_on = view.deps[above] == "advcl" and view.subject(above) is None and above > verb
+        if not (view.deps[top] == "aux" or (goes_on and not view.auxiliaries(above))):
+            break
+        top = above
+    return top
 
 
 def _foreign(view: View, *verbs: int) -> list[int]:
@@ -416,9 +438,9 @@ def _main(view: View, verb: int, last: int) -> int:
     """The predicate behind a condition to which it belongs, below that of the claim: "I said if he came, I"."""
     main = -1
     for above in view.ancestors(verb):
-        if above <= last:
+        if above < verb:
             break
-        main = above
+        main = above if above > last else main
     return main
 
 
@@ -465,4 +487,5 @@ def _trimmed(view: View, tokens: Sequence[int], first: int, last: int) -> int:
 
 
 def _is_edge(view: View, index: int) -> bool:
-    return view.words[index] in PUNCTUATION or view.words[index].isspace() or view.deps[index] == "cc"
+    word, dep = view.words[index], view.deps[index]
+    return word in PUNCTUATION or word.isspace() or dep == "cc" or (dep == "mark" and word == "that")

@@ -8,6 +8,7 @@ the claim; phrases without a clause ("without a deal", "in the event of rain"), 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import zip_longest
 
 from newsclaims.claims.clauses import Clause
@@ -95,6 +96,7 @@ def _leading(view: View, clause: Clause, *, narrated: bool) -> Offsets | None:
     if found.verb in over or (view.words[found.first] == "once" and tells(view, found.verb, governor)):
         return None
     near = not between or governor in over or governor in clause.tokens
+    found = replace(found, first=_sharpened(view, tokens, tokens.index(found.first)))
     return _span(view, found, view.ends[found.last]) if near else None
 
 
@@ -113,7 +115,7 @@ def _trailing(view: View, clause: Clause, following: Clause | None) -> Offsets |
             start = tokens.index(_sharpened(view, tokens, place))
             before = start - 1 if start and view.words[tokens[start - 1]] in LINKS else start
             broken = before > 0 and view.words[tokens[before - 1]] in BREAK | QUOTES
-            found = Condition(tokens[start], found.last, found.verb)
+            found = replace(found, first=tokens[start])
             return _span(view, found, view.ends[found.last]) if broken or not reported else None
         if place > _REPORTING or view.tags[index] == "MD":
             return None
