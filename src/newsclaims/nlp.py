@@ -13,6 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 from spacy.util import is_package
 
+from newsclaims.acceleration import accelerate, one_core
 from newsclaims.errors import MissingDependencyError
 from newsclaims.language import table
 from newsclaims.paragraphs import paragraphs
@@ -60,6 +61,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         for title in _abbreviated_titles():
             nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
+    accelerate(nlp)
     nlp.max_length = MAX_LENGTH
     return nlp
 
@@ -80,6 +82,12 @@ def version(nlp: Language) -> str:
 def plain(text: str) -> str:
     """`text` as a pipeline reads it best, with plain spaces in place of others; no offset moves."""
     return text.translate(_SPACES)
+
+
+def parse(nlp: Language, texts: Iterable[str]) -> list[Doc]:
+    """The parse of each text, on one core."""
+    with one_core():
+        return list(nlp.pipe(plain(text) for text in texts))
 
 
 class BoundedTokenizer:

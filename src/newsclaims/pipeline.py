@@ -80,8 +80,8 @@ class Extractor:
                 check_length(article)
             short = [article for article in batch if len(article.text) <= pieces.SIZE]
             self._room.look_for(sum(len(article.text) for article in short))
-            docs = self.nlp.pipe(pipelines.plain(article.text) for article in short)
-            documents = iter(self._read(short, list(docs)))
+            docs = pipelines.parse(self.nlp, [article.text for article in short])
+            documents = iter(self._read(short, docs))
             for article in batch:
                 yield next(documents) if len(article.text) <= pieces.SIZE else self._read_long(article)
 
@@ -95,7 +95,8 @@ class Extractor:
         """What the attribution stage alone finds, in the conventions of attribution corpora."""
         article = Article(text=text)
         check_length(article, self.nlp.max_length)
-        return self.engine.attribute([parsed_article(self.nlp(pipelines.plain(article.text)))])[0]
+        (doc,) = pipelines.parse(self.nlp, [article.text])
+        return self.engine.attribute([parsed_article(doc)])[0]
 
     def _read(self, articles: list[Article], docs: list[Doc]) -> list[Document]:
         articles = [_dated(article) for article in articles]
@@ -113,7 +114,8 @@ class Extractor:
         layout = pieces.Layout(pipelines.plain(article.text))
         parts = []
         for piece in layout.pieces(pieces.SIZE, pieces.CONTEXT):
-            part = layout.part(self.nlp(layout.text[slice(*piece.whole)]), piece.whole)
+            (doc,) = pipelines.parse(self.nlp, [layout.text[slice(*piece.whole)]])
+            part = layout.part(doc, piece.whole)
             found = self.engine.attribute([part])[0]
             parts.append(Part.of(piece, _stages(part, found, article.date)))
         return build_document(article, join(article.text, parts), self.meta)

@@ -3,9 +3,11 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from spacy.tokens import Doc
 
+from newsclaims.columns import numbers, words
 from newsclaims.offsets import Offsets
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
@@ -44,31 +46,33 @@ class View:
     @classmethod
     def of(cls, doc: Doc) -> "View":
         """The view of `doc`."""
-        heads = [token.head.i for token in doc]
+        heads = [index + distance for index, distance in enumerate(numbers(doc, "HEAD"))]
         children: list[list[int]] = [[] for _ in heads]
         for index, head in enumerate(heads):
             if head != index:
                 children[head].append(index)
-        sentences = [0] * len(heads)
-        for number, sentence in enumerate(doc.sents):
-            for index in range(sentence.start, sentence.end):
-                sentences[index] = number
-        words = [token.lower_.translate(_APOSTROPHES) for token in doc]
-        tags = [token.tag_ for token in doc]
-        lemmas = (token.lemma_.lower().translate(_APOSTROPHES) for token in doc)
+        lowered, tags, lemmas = words(doc, "LOWER"), words(doc, "TAG"), words(doc, "LEMMA")
+        straight = {word: word.translate(_APOSTROPHES) for word in set(lowered)}
+        plain = {lemma: lemma.lower().translate(_APOSTROPHES) for lemma in set(lemmas)}
+        own = [straight[word] for word in lowered]
+        starts = numbers(doc, "IDX")
         return cls(
             text=doc.text,
-            words=words,
+            words=own,
             lemmas=[
-                _SHORT.get(word, lemma) if tag[0] in "VMR" else lemma
-                for word, lemma, tag in zip(words, lemmas, tags, strict=True)
+                _SHORT.get(word, plain[lemma]) if tag[0] in "VMR" else plain[lemma]
+                for word, lemma, tag in zip(own, lemmas, tags, strict=True)
             ],
             tags=tags,
-            deps=[token.dep_ for token in doc],
+            deps=words(doc, "DEP"),
             heads=heads,
-            sentences=sentences,
-            starts=[token.idx for token in doc],
-            ends=[token.idx + len(token) for token in doc],
+            sentences=list(
+                accumulate(
+                    int(mark == 1 and index > 0) for index, mark in enumerate(numbers(doc, "SENT_START"))
+                )
+            ),
+            starts=starts,
+            ends=[start + length for start, length in zip(starts, numbers(doc, "LENGTH"), strict=True)],
             children=children,
         )
 

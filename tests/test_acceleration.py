@@ -1,0 +1,151 @@
+"""Acceleration: the parse is spaCy's, attribute for attribute, by numpy's products on one core."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from spacy.lang.en import English
+from spacy.language import Language
+from spacy.pipeline import AttributeRuler
+from spacy.tokens import Doc
+from threadpoolctl import threadpool_info
+
+from newsclaims.acceleration import TableRuler, accelerate, one_core
+from newsclaims.nlp import DEFAULT_MODEL
+
+SEED = next(Path("seeds").glob("*.txt")).read_text(encoding="utf-8")
+SLANG = "Gon na go, got ta stay, ai n't it? Let's see, y' all: there's but one.  It hurts you and I.\n\n \t got it"
+ATTRIBUTES = ("TAG", "POS", "MORPH", "LEMMA", "DEP", "HEAD", "SENT_START", "ENT_IOB", "ENT_TYPE", "NORM")
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    nlp: Language = importlib.import_module(DEFAULT_MODEL).load()
+    return nlp
+
+
+@pytest.fixture(scope="module")
+def fast() -> Language:
+    nlp: Language = importlib.import_module(DEFAULT_MODEL).load()
+    accelerate(nlp)
+    return nlp
+
+
+def attributes(doc: Doc) -> list[list[int]]:
+    rows: list[list[int]] = doc.to_array(list(ATTRIBUTES)).tolist()
+    return rows
+
+
+@pytest.mark.parametrize("text", [SEED, SLANG, "", " ", "Why", "\n\n", "'s"])
+def test_the_parse_is_the_same(plain: Language, fast: Language, text: str) -> None:
+    with one_core():
+        assert attributes(fast(text)) == attributes(plain(text))
+
+
+def test_the_ruler_is_replaced(fast: Language) -> None:
+    assert "attribute_ruler" not in fast.pipe_names
+    assert "newsclaims_attributes" in fast.pipe_names
+
+
+def rulers(nlp: Language) -> tuple[Callable[[Doc], Doc], Callable[[Doc], Doc]]:
+    ruler = nlp.get_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    return ruler, TableRuler(nlp.vocab, ruler)
+
+
+def draw(plain: Language, words: list[tuple[str, str, str]]) -> Doc:
+    return Doc(
+        plain.vocab,
+        words=[word for word, _, _ in words],
+        tags=[tag for _, tag, _ in words],
+        deps=[dep for _, _, dep in words],
+        heads=[0] * len(words),
+    )
+
+
+WORDS = st.sampled_from(
+    [
+        "It",
+        "is",
+        "there",
+        "Gon",
+        "na",
+        "got",
+        "ta",
+        "let",
+        "'s",
+        "ai",
+        "n't",
+        "y'",
+        "all",
+        "but",
+        "i",
+        "you",
+        "did",
+        " ",
+    ]
+)
+TAGS = st.sampled_from(["PRP", "VBZ", "VBD", "CC", "IN", "DT", "_SP", "TO", "NN", "MD", "", "XYZ"])
+DEPS = st.sampled_from(["nsubj", "dobj", "aux", "expl", "mark", "det", "advmod", "ROOT", "conj", ""])
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(words=st.lists(st.tuples(WORDS, TAGS, DEPS), min_size=1, max_size=8))
+def test_the_table_gives_what_the_rules_give(plain: Language, words: list[tuple[str, str, str]]) -> None:
+    ruler, table = rulers(plain)
+    assert attributes(table(draw(plain, words))) == attributes(ruler(draw(plain, words)))
+
+
+def small(rules: list[tuple[Any, dict[Any, Any], int]]) -> Language:
+    nlp = English()
+    ruler = nlp.add_pipe("attribute_ruler")
+    assert isinstance(ruler, AttributeRuler)
+    for pattern, changes, index in rules:
+        ruler.add([pattern], changes, index)
+    return nlp
+
+
+def test_later_rules_win_whether_short_or_long() -> None:
+    long = [{"LOWER": "a"}, {"LOWER": "b"}]
+    for rules, expected in (
+        ([([{"LOWER": "b"}], {"LEMMA": "short"}, 0), (long, {"LEMMA": "long"}, 1)], "long"),
+        ([(long, {"LEMMA": "long"}, -1), ([{"LOWER": "b"}], {"LEMMA": "short"}, 0)], "short"),
+        ([(long, {"LEMMA": "long"}, 1), (long, {"POS": "NOUN"}, 1)], "long"),
+    ):
+        nlp = small(rules)
+        accelerate(nlp)
+        assert nlp("A B")[1].lemma_ == expected
+    assert nlp("A B")[1].pos_ == "NOUN"
+
+
+def test_other_conditions_are_left_to_spacy() -> None:
+    nlp = small(
+        [
+            ([{"TEXT": {"REGEX": "^x+$"}}], {"LEMMA": "y"}, 0),
+            ([{"LOWER": {"NOT_IN": ["xx"]}}], {"POS": "X"}, 0),
+        ]
+    )
+    accelerate(nlp)
+    assert [(token.lemma_, token.pos_) for token in nlp("xx z")] == [("y", ""), ("", "X")]
+
+
+def test_rules_that_change_something_else_are_not_touched() -> None:
+    nlp = small([([{"LOWER": "x"}], {"NORM": "y"}, 0)])
+    accelerate(nlp)
+    assert nlp.pipe_names == ["attribute_ruler"]
+    assert nlp("x")[0].norm_ == "y"
+
+
+def threads() -> Iterator[int]:
+    return (library["num_threads"] for library in threadpool_info() if library["user_api"] == "blas")
+
+
+def test_numpy_keeps_to_one_core_while_it_parses() -> None:
+    before = list(threads())
+    with one_core():
+        assert set(threads()) <= {1}
+    assert list(threads()) == before
