@@ -13,6 +13,7 @@ from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_ar
 from newsclaims.attribution.continuing import join_continuing
 from newsclaims.attribution.listeners import without_listeners
 from newsclaims.attribution.standing import part_standing
+from newsclaims.attribution.transcripts import with_transcript
 from newsclaims.claims import checkworthiness, find_claims
 from newsclaims.dates import find_times
 from newsclaims.dates.article_date import date_of_text
@@ -142,7 +143,9 @@ def _dated(article: Article) -> Article:
 def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:
     if not is_english(article.text):
         return NOTHING
-    attributions = join_continuing(article, part_standing(article, without_listeners(article, found)))
+    attributions = join_continuing(
+        article, part_standing(article, without_listeners(article, with_transcript(article, found)))
+    )
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)

@@ -42,7 +42,7 @@ def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ..
     found = []
     for span in _without_addressee(article.doc, attribution, spans):
         without = _after_lead(article.doc, attribution, _after_addressee(article.doc, attribution, span))
-        found += _pieces(text, without, quotations)
+        found += _pieces(text, without, quotations, clause=not _pronominal(article.doc, without))
     return tuple(sorted(_without_titles(text, set(found), quotations)))
 
 
@@ -213,12 +213,21 @@ def _occasion(tokens: Sequence[Token], cue: set[int]) -> bool:
     return top.dep_ == "prep" and top.head.i in cue
 
 
-def _pieces(text: str, span: Offsets, quotations: Sequence[Quotation]) -> list[Offsets]:
+def _pronominal(doc: Doc, span: Offsets) -> bool:
+    """Whether a content begins with "that" as its subject: "*that* was shocking"."""
+    first = next((token for token in tokens_in(doc, span) if token.is_alpha), None)
+    if first is None or first.lower_ != "that" or first.i + 1 >= len(doc):
+        return False
+    following = first.nbor()
+    return following.tag_ in {"VBD", "VBZ", "MD"} or following.lower_ in {"'s", "’s"}
+
+
+def _pieces(text: str, span: Offsets, quotations: Sequence[Quotation], *, clause: bool) -> list[Offsets]:
     """The clean part or parts of one stretch: quotations without their marks, other words without loose edges."""
     span = trim(text, span, _LEFT_EDGE)
     if span.start >= span.end:
         return []
-    complementizer = _COMPLEMENTIZER.match(text, span.start, span.end)
+    complementizer = _COMPLEMENTIZER.match(text, span.start, span.end) if clause else None
     if complementizer and complementizer.end() < span.end:
         span = Offsets(complementizer.end(), span.end)
     held = [quotation for quotation in quotations if span.overlaps(quotation.inner)]

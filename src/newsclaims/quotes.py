@@ -11,6 +11,7 @@ from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.standing import begins_sentence
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.attribution.syntax import finite, infinitive, own_subject, passive
+from newsclaims.attribution.transcripts import RULE as TRANSCRIPT
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.noun_contents import calls, tells
 from newsclaims.offsets import Offsets, cover, disjoint
@@ -22,6 +23,7 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _SCARE = 3
 # Words of a content that is long enough to hold a clause, and what is none of its own.
 _LONG = 6
+_WISHES = frozenset({"expectation", "hope", "directive"})
 _SUBORDINATE = frozenset({"relcl", "acl", "aux", "auxpass"})
 
 
@@ -62,13 +64,14 @@ def find_quotes(
         if _nested(article, attribution, attributions):
             continue
         pieces = disjoint(parts(article, attribution))
-        if not pieces or not _expressed(article, attribution, pieces):
+        spoken = attribution.rule == TRANSCRIPT
+        if not pieces or not (spoken or _expressed(article, attribution, pieces)):
             continue
         head = cue_head(doc, attribution.cue)
         found.append(
             QuoteSpans(
                 attribution=index,
-                type=quote_type(article, pieces),
+                type="direct" if spoken else quote_type(article, pieces),
                 parts=pieces,
                 cue=cue_edges(doc, attribution.cue),
                 source=source_edges(doc, attribution.source),
@@ -125,7 +128,8 @@ def _expressed(article: ParsedArticle, attribution: Attribution, pieces: Sequenc
         return False
     by_noun = _by_noun(article, attribution, pieces, head)
     if act == "label":
-        return by_noun or kind == "mixed" or _labels(doc, head, pieces)
+        that = any(text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
+        return by_noun or that or kind == "mixed" or _labels(doc, head, pieces)
     return by_noun or _by_clause(article, attribution, pieces, head)
 
 
@@ -145,6 +149,18 @@ def _by_clause(
         any(_proposition(root, act, head) for piece in pieces for root in _roots(doc, piece))
         or any(text[span.start : span.end].lower().startswith("that ") for span in attribution.content)
         or (act == "statement" and family(head, "clause") is not None and _finite_anywhere(doc, pieces))
+        or (act in _WISHES and _takes(head, _TO) and _infinitive_anywhere(doc, pieces))
+    )
+
+
+def _infinitive_anywhere(doc: Doc, pieces: Sequence[Offsets]) -> bool:
+    """Whether somebody and an infinitive stand in contents: "expect *the fine*, if there is one, *to come to* …"."""
+    tokens = [token for piece in pieces for token in tokens_in(doc, piece)]
+    return any(
+        token.tag_ == "VB"
+        and token.dep_ in {"xcomp", "ccomp"}
+        and any(item.tag_ == "TO" for item in token.children)
+        for token in tokens
     )
 
 
@@ -210,8 +226,8 @@ def _proposition(root: Token, act: str | None, head: Token) -> bool:
         return True
     if infinitive(root):
         return act not in {None, "belief"} and lemma(head) not in words("intending") and _takes(head, _TO)
-    if root.tag_ == "VBG":
-        return _takes(head, _ING)
+    if root.tag_ == "VBG" or (root.tag_ == "VBN" and any(item.tag_ == "VBG" for item in root.lefts)):
+        return _takes(head, _ING)  # "sleeping", "having slept"
     return act == "directive" or root.tag_ == "VB"
 
 
@@ -234,19 +250,22 @@ def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, so
         root is not None and lemma(root) in words("telling") for root in roots
     ):
         return True
-    if act in {"directive", "question"} and any(root is not None and _hidden(root) for root in roots):
+    if act in {"directive", "question", "commissive"} and any(
+        root is not None and _hidden(root) for root in roots
+    ):
         return True
     return act == "expectation" and not sourced and passive(head)
 
 
 def _hidden(root: Token) -> bool:
     """Whether somebody is not to be named: "asked *not to be named*", "that only *her first name be used*"."""
-    named = (
-        root.tag_ == "VBN"
-        and lemma(root) in words("anonymity")
-        and any(item.dep_ == "auxpass" for item in root.children)
+    if lemma(root) not in words("anonymity"):
+        return False
+    passive_form = root.tag_ == "VBN" and any(item.dep_ == "auxpass" for item in root.children)
+    silent = passive_form or lemma(root) in {"name", "identify"}
+    return (silent and _negated(root)) or (
+        passive_form and any(item.lemma_ == "name" for item in root.subtree)
     )
-    return named and (_negated(root) or any(item.lemma_ == "name" for item in root.subtree))
 
 
 def _negated(verb: Token) -> bool:

@@ -67,7 +67,7 @@ def _name(
         mentions,
         key=lambda mention: (
             mention.form != "nominal",
-            tokens.paragraph[mention.head] == 1 and mention.determiner == "bare" and not mention.plural,
+            tokens.paragraph[mention.head] == 1 and mention.determiner == "bare",
             mention not in sources,
             mention.first,
         ),

@@ -41,6 +41,7 @@ class Discourse:
         surnames: the persons of each surname whom it names in full.
         introduced: the names so far of those who were not mentioned before, in text order, with their entities.
         figures: the entity of each kind that the whole article names most.
+        named_in: the persons named so far in each paragraph.
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
 
@@ -50,6 +51,7 @@ class Discourse:
     spoken: set[int] = field(default_factory=set)
     topic: tuple[int, int] | None = None
     contents: dict[int, list[range]] = field(default_factory=dict)
+    named_in: dict[int, set[int]] = field(default_factory=dict)
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
     named: Counter[int] = field(default_factory=Counter)
     calls: set[str | int] = field(default_factory=set)
@@ -186,8 +188,16 @@ def _context(
     here = topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]
     if topic is not None and here and topic[1] == number:
         yield "topic: the paragraph's first subject", 1
+    if mention.kind in {None, "person"} and _alone(mention, number, discourse):
+        yield "topic: the paragraph's only person", 1
     if discourse.speakers:
         yield from _speaking(mention, number, discourse, kind="source" if source else "other")
+
+
+def _alone(mention: Mention, number: int, discourse: Discourse) -> bool:
+    """Whether the paragraph has named one person so far, and that one."""
+    paragraph = discourse.tokens.paragraph[mention.head]
+    return paragraph in discourse.named_in and discourse.named_in[paragraph] == {number}
 
 
 def _speaking(
@@ -247,7 +257,7 @@ def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator
 def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> Iterator[tuple[str, float]]:
     """Whether what stands around the noun is known of an entity."""
     words = lexicon()
-    modifiers = set() if age_in(mention, tokens) else modifiers_of(mention, tokens)
+    modifiers = set() if age_in(mention, tokens) else modifiers_of(mention, tokens) - _aged(mention, tokens)
     countries = {words.nations[word] for word in modifiers if word in words.nations}
     known = {words.nations[word] for word in entity.modifiers if word in words.nations}
     if countries:
@@ -294,6 +304,17 @@ def age_in(mention: Mention, tokens: Tokens) -> str | None:
     inside = range(mention.first, mention.end)
     numbers = (tokens.text[index].partition("-")[0] for index in inside)
     return next((number for number in numbers if number.isdigit()), None)
+
+
+def _aged(mention: Mention, tokens: Tokens) -> set[str]:
+    """The words of an age before a noun: "the *34-year-old* nurse"."""
+    before = range(mention.first, mention.head)
+    aged = any(
+        tokens.lower[index] in {"old", "year-old"} or tokens.lower[index].endswith("-year-old")
+        for index in before
+    )
+    words = {tokens.lower[index] for index in before}
+    return {word for word in words if word in {"year", "old"} or word[0].isdigit()} if aged else set()
 
 
 def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:

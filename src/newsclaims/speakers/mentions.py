@@ -113,7 +113,8 @@ def pronoun(tokens: Tokens, index: int) -> Mention | None:
         return Mention(index, index + 1, index, "pronoun", kind, gender, plural)
     if lower in FIRST_PERSON or lower in _FIRST_PLURAL:
         return Mention(index, index + 1, index, "first", None, None, lower in _FIRST_PLURAL)
-    if lower in _RELATIVE and tokens.tag[index] in {"WP", "WDT", "WP$"}:
+    capitals = tokens.text[index].isupper()  # the WHO
+    if lower in _RELATIVE and tokens.tag[index] in {"WP", "WDT", "WP$"} and not capitals:
         return Mention(index, index + 1, index, "relative", "person" if lower[:3] == "who" else None)
     return None
 

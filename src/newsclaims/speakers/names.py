@@ -24,6 +24,7 @@ _JOINERS = frozenset({"of", "for", "and", "&", "on", "the", "a", "an"})
 _DESCRIBING = frozenset(
     {"based", "born", "listed", "backed", "owned", "led", "run", "headquartered", "registered"}
 )
+_RETIRED = frozenset({"r", "ret", "retd", "rtd"})
 # Letters of an abbreviation.
 ACRONYM = range(2, 7)
 _CLOSED_CLASS = frozenset({"DT", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "EX", "MD", "TO", "CD"})
@@ -191,9 +192,18 @@ def _inserted(tokens: Tokens, words: Lexicon, index: int) -> int:
     """How many tokens a nickname and its marks, a number or a body's possessive take with the word behind them."""
     if _nickname(tokens, words, index):
         return 4
+    if _retired(tokens, words, index):
+        return 3
     if tokens.text[index].isdigit() and tokens.text[index - 1] in words.numbered:
         return 1
     return 2 if tokens.tag[index] == "POS" and _bodys_possessive(tokens, words, index) else 0
+
+
+def _retired(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether brackets behind a rank say that its bearer has left the service: "Brig (r) Jack Roe"."""
+    inside = "".join(tokens.lower[index + 1 : index + 3]).removesuffix(")").rstrip(".")
+    opens = tokens.text[index] == "(" and tokens.text[index - 1] in words.abbreviated
+    return opens and tokens.text[index + 2 : index + 3] == [")"] and inside in _RETIRED
 
 
 def _nickname(tokens: Tokens, words: Lexicon, index: int) -> bool:
@@ -276,6 +286,8 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
         end -= 1  # "the Bonn South MP": a place and what somebody is for it
     first = _past_description(tokens, words, first, end)
     core = _core(tokens, words, first, end)
+    if core > first + 1 and tokens.lower[core - 1] in {"of", "for", "the"}:
+        first = core  # "Mayor of *Montego Bay*", whose name is another
     last = end
     while last - 1 > core and tokens.text[last - 1] in words.suffixes:
         last -= 1
@@ -318,7 +330,9 @@ def _core(tokens: Tokens, words: Lexicon, first: int, end: int) -> int:
     for index in range(first, end - 1):
         if _title_at(tokens, words, range(first, end), core, index):
             core = index + 1
-    while core < end - 1 and tokens.text[core] == ".":
+    while core < end - 1 and (
+        tokens.text[core] == "." or tokens.text[core - 1 : core] == ["("] or tokens.text[core] in "()"
+    ):
         core += 1
     core = _after_complement(tokens, words, first, core, end)
     persons = [index for index in range(core, end) if tokens.entity[index] == "PERSON"]
@@ -342,7 +356,8 @@ def _title_at(tokens: Tokens, words: Lexicon, run: range, core: int, index: int)
     if _initial(text) and index > run.start and _initial(tokens.text[index - 1]):
         return False  # "A. K. M. Rahman", who is no Monsieur
     body = tokens.text[run.stop - 1] in words.organization_words and tokens.entity[run.stop - 1] != "PERSON"
-    if text not in words.honorifics and not (_is_title(words, text) and not body):
+    heads = lower[index + 1] == "of" and lower[index] in words.titles and index == run.start
+    if text not in words.honorifics and not (_is_title(words, text) and (heads or not body)):
         return False  # "Justice Department": the office is part of the body's name
     before = index > core and lower[index - 1] in words.given and text not in words.abbreviated
     if before and not (index + 2 < run.stop and lower[index + 1] in words.given):
@@ -378,7 +393,9 @@ def _after_complement(tokens: Tokens, words: Lexicon, first: int, core: int, end
     for index in range(core + 1, end):
         if tokens.lower[index] in words.given:
             return index
-    return min(core + 2, end)
+    start = min(core + 1 + (tokens.lower[core + 1] == "the"), end - 1)
+    body = tokens.text[end - 1] in words.organization_words or len(set(tokens.entity[start:end]) - {""}) == 1
+    return start if body else min(core + 2, end)  # "Mayor of *Montego Bay*, Councillor Jack Roe"
 
 
 def _is_title(words: Lexicon, text: str) -> bool:

@@ -408,11 +408,7 @@ class _Linker:
     def _meaning(self, key: Key) -> tuple[int, ...]:
         """The entities that a name may be short for, or a new one."""
         kind, name = self.kinds[key], self.first[key]
-        if (
-            kind != "document"
-            and not self._place(name, kind)
-            and (persons := self._persons_called(key, kind))
-        ):
+        if not self._place(name, kind) and (persons := self._persons_called(key, kind)):
             return persons
         if kind == "group" and key[-1].endswith("s"):
             family = self._persons_called((key[-1][:-1],), "person")
@@ -440,6 +436,8 @@ class _Linker:
             headline = full == key[: len(full)] or (kind == "person" and len(key) > 1 and key[0] == full[-1])
             if full[-len(key) :] == key or headline or (len(key) > 1 and full[: len(key)] == key):
                 ranks[number] = 0
+            elif kind == "document":
+                continue
             elif full[: len(key)] == key and (kind == "person" or self._first_name(key, full)):
                 ranks[number] = 1
             elif len(key) == 1 and key[0] in full[1:-1] and kind == "person":

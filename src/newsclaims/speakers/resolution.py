@@ -1,24 +1,15 @@
 """Who is meant by each mention: one pass through the article, each mention ranked against the parties so far."""
 
-from bisect import bisect_left
-from collections import Counter
-from collections.abc import Sequence
 from itertools import islice
 
-from newsclaims.attribution.structures import Attribution, ParsedArticle
-from newsclaims.offsets import Offsets, cover
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
-from newsclaims.speakers.features import Discourse, Features, describe, describe_new, modifiers_of, noun_of
-from newsclaims.speakers.introductions import calls, describe_bearer, describe_nobody, waiting
+from newsclaims.speakers.features import Features, describe, describe_new, noun_of
+from newsclaims.speakers.introductions import describe_bearer, describe_nobody, waiting
 from newsclaims.speakers.lexicon import lexicon
-from newsclaims.speakers.mentions import FIRST_PERSON, Mention, nominals, pronoun, singular_of
-from newsclaims.speakers.names import find_names
-from newsclaims.speakers.naming import find_entities
+from newsclaims.speakers.mentions import FIRST_PERSON, Mention, singular_of
 from newsclaims.speakers.ranking import Task, score, weights
-from newsclaims.speakers.roles import Role, role_noun
-from newsclaims.speakers.sources import name_mention, source_mentions
-from newsclaims.speakers.tokens import Tokens, read_tokens
+from newsclaims.speakers.settling import OPENING, TITLE, Settling
 
 # Candidates looked at for one mention, latest first: beyond them nothing is meant by a pronoun.
 WINDOW = 24
@@ -28,50 +19,14 @@ _SEEN = 80
 _FLOOR = -4.0
 # What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
-_ACTIVE = frozenset({"VBD", "VBZ", "VBP", "VBG", "VB", "VBN"})
-_BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"})
-# Number of the paragraph that is the headline, and of the last one that may begin the text.
-_TITLE, _OPENING = 1, 3
-# Verbs whose subject listens: "a jury heard that".
-_HEARING = frozenset({"hear", "hears", "heard", "hearing"})
+# What is done with a document that speaks: "a memo seen by this agency".
+_READING = frozenset({"seen", "obtained", "viewed", "reviewed", "examined", "read", "published"})
 # Votes against a gender that no other evidence outweighs.
 _AGAINST = -2
 
 
-class Resolver:
-    """The state of one article's resolution."""
-
-    def __init__(self, article: ParsedArticle, attributions: Sequence[Attribution]) -> None:
-        self.tokens: Tokens = read_tokens(article)
-        self.names = find_names(self.tokens)
-        named = find_entities(self.tokens, self.names)
-        self.entities: list[Entity] = named.entities
-        self.meanings = named.meanings
-        self.roles = named.roles
-        self.attributions = attributions
-        self.sources = [
-            source_mentions(self.tokens, self.names, named.roles, attribution) for attribution in attributions
-        ]
-        self.of_mention: dict[Mention, int] = {}
-        self.of_attribution: list[int | None] = [None] * len(attributions)
-        self.recent: dict[int, None] = {}
-        self.named_last: tuple[Mention, int] | None = None
-        named_often = Counter(meant[0] for meant in self.meanings if len(meant) == 1)
-        self.discourse = Discourse(
-            self.tokens,
-            self.entities,
-            inside=self._inside,
-            named=named_often,
-            calls={call for entity in self.entities for call in calls(entity.nouns)},
-            surnames=_surnames(self.entities),
-            figures={self.entities[number].kind: number for number, _ in reversed(named_often.most_common())},
-        )
-        self.enclosing = _enclosing(self.tokens, attributions)
-        self._mentions = self._all_mentions(article)
-        for attribution, group in zip(attributions, self.sources, strict=True):
-            for mention in group:
-                said = self.discourse.contents.setdefault(mention.head, [])
-                said += [self.tokens.within(part) for part in attribution.content]
+class Resolver(Settling):
+    """Reads an article once."""
 
     def resolve(self) -> None:
         """Read the article once; afterwards `of_attribution` holds the speakers."""
@@ -89,42 +44,8 @@ class Resolver:
             self._read(mention, source=mention in sources)
         for _, index in pending[position:]:
             self._settle(index)
+        self._join_headline()
         self._settle_rest()
-
-    def _all_mentions(self, article: ParsedArticle) -> list[Mention]:
-        """Sources first: where another reading of the same head exists, the source's wins."""
-        found: dict[int, Mention] = {}
-        for group in self.sources:
-            for mention in group:
-                found.setdefault(mention.head, mention)
-        covered = {
-            index for role_list in self.roles for role in role_list for index in range(role.first, role.end)
-        }
-        for number, name in enumerate(self.names):
-            mention = name_mention(name, number)
-            if self.tokens.function(mention.head) != "modifier":
-                found.setdefault(mention.head, mention)
-        for mention in nominals(article.doc, self.tokens, self.names):
-            if mention.head not in covered:
-                found.setdefault(mention.head, mention)
-        for index in range(len(self.tokens)):
-            it = pronoun(self.tokens, index)
-            if it is not None and it.form == "pronoun":
-                found.setdefault(index, it)
-        self.sources = [tuple(found[mention.head] for mention in group) for group in self.sources]
-        return [found[head] for head in sorted(found)]
-
-    def _inside(self, index: int) -> tuple[int, bool] | None:
-        attribution = self.enclosing[index]
-        if attribution is None:
-            return None
-        entity = self.of_attribution[attribution]
-        if entity is None and len(self.sources[attribution]) == 1:
-            mention = self.sources[attribution][0]
-            entity = self.of_mention.get(mention)
-            if entity is None and mention.name is not None and len(self.meanings[mention.name]) == 1:
-                entity = self.meanings[mention.name][0]
-        return None if entity is None else (entity, self.tokens.quoted[index])
 
     def _read(self, mention: Mention, *, source: bool) -> None:
         number = self._meant(mention, source=source)
@@ -136,34 +57,14 @@ class Resolver:
         self._mention(mention, number)
         if mention.form == "name":
             self._note_pair(mention, number)
+            if self.entities[number].kind == "person" and not self.tokens.quoted[mention.head]:
+                paragraph = self.tokens.paragraph[mention.head]
+                self.discourse.named_in.setdefault(paragraph, set()).add(number)
 
     def _is_named_by(self, party: int, number: int) -> bool:
         """Whether "the candidate is Jane Roe" tells the name of an unnamed party."""
         unnamed, named = self.entities[party], self.entities[number]
         return party != number and unnamed.kind == named.kind and not (unnamed.named or unnamed.plural)
-
-    def _mention(self, mention: Mention, number: int) -> None:
-        entity = self.entities[number]
-        if mention.form == "name" and not entity.mentions:
-            self.discourse.introduced.append((mention, number))
-        entity.mentions.append(mention)
-        self.of_mention[mention] = number
-        self.recent.pop(number, None)
-        self.recent[number] = None
-        if mention.form == "nominal":
-            entity.nouns.add(noun_of(mention, self.tokens))
-            entity.modifiers |= modifiers_of(mention, self.tokens)
-        self._note_topic(mention, number)
-        if mention.gender and mention.form != "name":
-            entity.gender[mention.gender] += 1
-
-    def _note_topic(self, mention: Mention, number: int) -> None:
-        """Keep the first subject of each paragraph that a name or noun introduces."""
-        tokens, topic = self.tokens, self.discourse.topic
-        new = topic is None or tokens.paragraph[topic[0]] != tokens.paragraph[mention.head]
-        new = new and not tokens.quoted[mention.head]
-        if new and mention.form in {"name", "nominal"} and tokens.function(mention.head) == "subject":
-            self.discourse.topic = mention.head, number
 
     def _meant(self, mention: Mention, *, source: bool) -> int | None:
         if mention.form == "name":
@@ -268,33 +169,6 @@ class Resolver:
             ),
         ]
 
-    def _merge(self, old: int, new: int) -> None:
-        """Give the mentions of one party to another."""
-        source, target = self.entities[old], self.entities[new]
-        target.mentions[:0] = source.mentions
-        target.nouns |= source.nouns
-        target.modifiers |= source.modifiers
-        target.gender += source.gender
-        self.of_mention |= dict.fromkeys(source.mentions, new)
-        self.of_attribution = [new if speaker == old else speaker for speaker in self.of_attribution]
-        self.discourse.speakers[:] = [
-            (place, new if speaker == old else speaker) for place, speaker in self.discourse.speakers
-        ]
-        self.discourse.spoken = {new if speaker == old else speaker for speaker in self.discourse.spoken}
-        source.mentions.clear()
-        del self.recent[old]
-        if self.discourse.topic is not None and self.discourse.topic[1] == old:
-            self.discourse.topic = self.discourse.topic[0], new
-        target.roles += [
-            Role(self._past_article(item), item.end, item.head, item.end, "lead")
-            for item in target.mentions[:1]
-            if role_noun(lexicon(), self.tokens.lower[item.head])
-        ]
-
-    def _past_article(self, mention: Mention) -> int:
-        article = mention.first < mention.head and self.tokens.tag[mention.first] == "DT"
-        return mention.first + article
-
     def _nominal(self, mention: Mention, *, source: bool) -> int | None:
         if (subject := self._predicated(mention)) is not None:
             self.entities[subject].nouns.add(self.tokens.lower[mention.head])
@@ -317,13 +191,13 @@ class Resolver:
     def _in_headline(self, mention: Mention) -> int | None:
         """Whom a headline calls by the bare noun that the text begins with: "Study: …", then "a study"."""
         tokens = self.tokens
-        if mention.determiner != "indefinite" or mention.plural or tokens.paragraph[mention.head] > _OPENING:
+        if mention.determiner != "indefinite" or mention.plural or tokens.paragraph[mention.head] > OPENING:
             return None
         noun = noun_of(mention, tokens)
         for number in self.recent:
             entity = self.entities[number]
             bare = all(
-                tokens.paragraph[other.head] <= _TITLE
+                tokens.paragraph[other.head] <= TITLE
                 and other.determiner == "bare"
                 and other.form == "nominal"
                 for other in entity.mentions
@@ -417,7 +291,7 @@ class Resolver:
         for other, number in reversed(self.of_mention.items()):
             if tokens.sentence[other.head] != tokens.sentence[mention.head]:
                 break
-            if tokens.dep[other.head] == "poss":
+            if tokens.dep[other.head] == "poss" or self._reader(other):
                 continue
             person = self.entities[number].kind in {"person", "group"}
             if (which and person) or (mention.kind == "person" and not person):
@@ -428,6 +302,12 @@ class Resolver:
                 return nearest[1] if nearest is not None and last else number
             nearest = nearest or (other, number)
         return None if nearest is None else nearest[1]
+
+    def _reader(self, mention: Mention) -> bool:
+        """Whether it is who has read something: "a memo seen by *this agency*, which says"."""
+        tokens = self.tokens
+        before = mention.first - 1
+        return before > 0 and tokens.lower[before] == "by" and tokens.lower[before - 1] in _READING
 
     def _settle(self, index: int) -> None:
         """Fix the speaker of an attribution whose source has been read."""
@@ -447,119 +327,3 @@ class Resolver:
         number = self._together(members)
         self._mention(Mention(first.first, last.end, last.head, "nominal", "group", plural=True), number)
         return number
-
-    def _together(self, members: tuple[int, ...]) -> int:
-        """The party that several are together."""
-        for number, entity in enumerate(self.entities):
-            if entity.members == members:
-                return number
-        self.entities.append(Entity("group", plural=True, members=members))
-        return len(self.entities) - 1
-
-    def _note_pair(self, mention: Mention, number: int) -> None:
-        """Keep two people who are named together, for "they" and "both men" to mean."""
-        tokens, last = self.tokens, self.named_last
-        self.named_last = (mention, number)
-        if last is None or last[0].end + 1 != mention.first or tokens.lower[mention.first - 1] != "and":
-            return
-        persons = all(self.entities[other].kind == "person" for other in (last[1], number))
-        if persons and last[1] != number:
-            pair = self._together((last[1], number))
-            both = Mention(last[0].first, mention.end, mention.head, "nominal", "group", plural=True)
-            self.entities[pair].full = self.entities[pair].full or both
-            self.entities[pair].mentions.append(both)
-            self.recent.pop(pair, None)
-            self.recent[pair] = None
-
-    def _settle_rest(self) -> None:
-        """First-person sources take the speaker around them, attributions without source or cue their neighbour's."""
-        for index, group in enumerate(self.sources):
-            if group and group[0].form == "first":
-                outer = self.enclosing[group[0].head]
-                self.of_attribution[index] = None if outer is None else self.of_attribution[outer]
-        places = {mention.head: number for mention, number in self.of_mention.items()}
-        for index, attribution in enumerate(self.attributions):
-            if attribution.cue and not self.sources[index]:
-                self.of_attribution[index] = self._implied(cover(attribution.cue), places)
-        order = sorted(
-            (i for i, item in enumerate(self.attributions) if item.content),
-            key=lambda i: self.attributions[i].content[:1],
-        )
-        for place, index in enumerate(order):
-            attribution = self.attributions[index]
-            if not (attribution.source or attribution.cue):
-                self.of_attribution[index] = self._neighbour(order, place)
-        for index, word in enumerate(self.tokens.lower):
-            if word in FIRST_PERSON and self.tokens.quoted[index]:
-                outer = self.enclosing[index]
-                speaker = None if outer is None else self.of_attribution[outer]
-                if speaker is not None and self.entities[speaker].kind == "person":
-                    self.of_mention[Mention(index, index + 1, index, "first")] = speaker
-
-    def _implied(self, cue: Offsets, places: dict[int, int]) -> int | None:
-        """The speaker of a cue whose source is not named: the subject that its verb has from elsewhere.
-
-        None under a passive: "it was reported that" leaves the speaker open.
-        """
-        tokens = self.tokens
-        inside = tokens.within(cue)
-        verb = next((index for index in reversed(inside) if tokens.tag[index] in _ACTIVE), None)
-        if (
-            verb is None
-            or self._listens(verb)
-            or any(tokens.lower[index] in _BE for index in (*inside, inside.start - 1))
-        ):
-            return None
-        for index in range(verb - 1, -1, -1):
-            if tokens.sentence[index] != tokens.sentence[verb]:
-                return None
-            if (
-                index in places
-                and tokens.function(index) == "subject"
-                and tokens.quoted[index] == tokens.quoted[verb]
-            ):
-                return places[index]
-        return None
-
-    def _listens(self, verb: int) -> bool:
-        """Whether the subject is told something: "a jury heard that …", a headline's "…, court told"."""
-        tokens = self.tokens
-        ends = verb + 1 == len(tokens) or "\n" in tokens.text[verb + 1]
-        return tokens.lower[verb] in _HEARING or (tokens.lower[verb] == "told" and ends)
-
-    def _neighbour(self, order: Sequence[int], place: int) -> int | None:
-        """The speaker of the attribution before or after in the paragraph, else of the last in the one before."""
-        at = self._paragraph(self.attributions[order[place]].content[0])
-        for other, reach in ((place - 1, 0), (place + 1, 0), (place - 1, 1)):
-            if 0 <= other < len(order) and (speaker := self.of_attribution[order[other]]) is not None:
-                span = self.attributions[order[other]].content[-1 if other < place else 0]
-                if abs(self._paragraph(span) - at) <= reach:
-                    return speaker
-        return None
-
-    def _paragraph(self, span: Offsets) -> int:
-        index = min(bisect_left(self.tokens.end, span.start + 1), len(self.tokens) - 1)
-        return self.tokens.paragraph[index]
-
-
-def _surnames(entities: Sequence[Entity]) -> dict[str, set[int]]:
-    """The persons with a full name, by surname."""
-    found: dict[str, set[int]] = {}
-    for number, entity in enumerate(entities):
-        if entity.kind == "person" and len(entity.words) > 1:
-            found.setdefault(entity.words[-1], set()).add(number)
-    return found
-
-
-def _enclosing(tokens: Tokens, attributions: Sequence[Attribution]) -> list[int | None]:
-    """For each token the attribution whose content holds it; the longest where several do."""
-    found: list[int | None] = [None] * len(tokens)
-    spans = sorted(
-        (part.end - part.start, index, part)
-        for index, attribution in enumerate(attributions)
-        for part in attribution.content
-    )
-    for _, index, part in spans:
-        for token in tokens.within(part):
-            found[token] = index
-    return found

@@ -45,6 +45,8 @@ _NAMING = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
+# Longest description of somebody whose name a relative clause gives, in tokens.
+_DESCRIPTION = 8
 # Longest apposition, in tokens: what is longer is a parse gone astray.
 _LONGEST = 30
 
@@ -292,6 +294,8 @@ def _above(tokens: Tokens, words: Lexicon, name: Name, edge: int) -> Role | None
     """The role in "Labour's spokeswoman, Anita Grewal, said": closed by a second comma or the end of a sentence."""
     if edge > 0 and tokens.lower[edge - 1] == "the":
         edge -= 1  # "her party, the NDC,"
+    if edge > 1 and tokens.tag[edge - 1] == "POS" and tokens.entity[edge - 2] in _AFFILIATIONS:
+        edge -= 2  # "the mine's owner, Canada's Norvik,"
     comma = edge - 1
     if comma < 1 or tokens.text[comma] != "," or tokens.paragraph[comma - 1] != tokens.paragraph[name.core]:
         return None
@@ -312,11 +316,25 @@ def _named(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     index = name.start - 1
     while index > 0 and tokens.lower[index] in {"as", "only"}:
         index -= 1
-    if index < 1 or tokens.lower[index] not in _NAMING or not words.person(tokens.lower[index - 1]):
+    if index > 0 and tokens.lower[index] == "name":
+        index = _before_who(tokens, index)  # "a tourist, who gave her name only as Deb,"
+        head = next(
+            (i for i in range(index, max(0, index - _DESCRIPTION), -1) if words.person(tokens.lower[i])), -1
+        )
+    else:
+        head = index - 1 if index > 0 and tokens.lower[index] in _NAMING else -1
+    if head < 0 or not words.person(tokens.lower[head]):
         return None
-    head = index - 1
     first = _left_edge(tokens, head)
-    return Role(first, index, head, _with_determiner(tokens, first), "above")
+    return Role(first, head + 1, head, _with_determiner(tokens, first), "above")
+
+
+def _before_who(tokens: Tokens, index: int) -> int:
+    """The token before the relative clause that holds `index`, its comma left out."""
+    for who in range(index, max(0, index - _DESCRIPTION), -1):
+        if tokens.lower[who] == "who":
+            return who - 1 - (tokens.text[who - 1] == ",")
+    return 0
 
 
 def _head_before(tokens: Tokens, words: Lexicon, comma: int) -> int | None:

@@ -300,7 +300,7 @@ def _name_of(
             continue
         if name.start >= end:
             break
-        if name.end < len(tokens) and tokens.tag[name.end] == "POS" and name.end < end - 1:
+        if _possessive(tokens, name.end) and name.end < end - 1:
             continue
         if name.start <= head < name.end:
             return number
@@ -313,6 +313,13 @@ def _name_of(
             if not governed or any(tokens.tag[index] not in _TITLE_TAGS for index in beside):
                 return number
     return None
+
+
+def _possessive(tokens: Tokens, index: int) -> bool:
+    """Whether a possessive ending is at `index`, whatever the tagger takes it for."""
+    if index >= len(tokens):
+        return False
+    return tokens.tag[index] == "POS" or (tokens.lower[index] == "'s" and tokens.glued(index))
 
 
 def _start(tokens: Tokens, first: int, head: int) -> int:
