@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attribution.structures import Quotation
-from newsclaims.claims.conditional import stranded_auxiliary
+from newsclaims.claims.conditional import main_subject, stranded_auxiliary
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
@@ -160,9 +160,9 @@ def _made(
 
 
 def _subject(view: View, head: int, region: Sequence[int]) -> int | None:
-    own = view.subject(head)
+    own, mark = view.subject(head), view.child(head, _MARK)
     if own is not None:
-        return own
+        return own if mark is None else main_subject(view, mark, head) or own
     # An interruption can tear the subject from its verb: "The work, the ministry said, would take ...".
     return next((i for i in region if i < head and view.deps[i] in {"nsubj", "nsubjpass", "expl"}), None)
 
@@ -278,7 +278,7 @@ def _bound(view: View, index: int, inside: frozenset[int]) -> bool:
         if child not in inside:
             continue
         if view.deps[child] == "mark" and view.words[child] in _words("subordinators"):
-            return not _elliptic(view, child, index)
+            return not _elliptic(view, child, index) and main_subject(view, child, index) is None
         if view.tags[child] in _OPENING_WH and view.deps[child] not in {"csubj", "mark"}:
             # "If it crumbles, that won't be a problem": behind a clause of its own, "that" is no relative.
             return view.words[child] != "that" or not any(

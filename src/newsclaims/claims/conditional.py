@@ -87,13 +87,13 @@ def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: in
     if not _conjoins(view, index, length):
         return None
     verb = _predicate(view, tokens, place, length)
-    if verb is not None and verb == head:
-        verb = stranded_auxiliary(view, index, head) or verb
-        if verb != head:
-            return Condition(index, verb, verb)
+    if verb is None and _stolen_subject(view, index):
+        return _clausal(view, tokens, (place, place + 1), index, head)
     if verb is None or verb == head or not _predicates(view, verb, index + length):
-        return _elliptic(view, tokens, place) if view.words[index] in _CONJUNCTIONS else None
-    if _asks(view, index, verb) or (view.words[index] == "once" and tells(view, verb, head)):
+        torn = _torn(view, tokens, index, head) if verb == head else None
+        return torn or (_elliptic(view, tokens, place) if view.words[index] in _CONJUNCTIONS else None)
+    asks = view.heads[verb] in tokens and _asks(view, index, verb)
+    if asks or (view.words[index] == "once" and tells(view, verb, head)):
         return None
     if view.words[index] == "in" and length == 2 and not _begins(view, tokens, place):  # noqa: PLR2004 - "in case"
         return None
@@ -117,6 +117,39 @@ def stranded_auxiliary(view: View, mark: int, head: int) -> int | None:
         return None
     subject = view.subject(head)
     return auxiliary if subject is not None and mark < subject < auxiliary else None
+
+
+def main_subject(view: View, mark: int, head: int) -> int | None:
+    """The subject of `head` where the parse gave it that of its condition too: "if they don't the city would be"."""
+    subjects = [i for i in view.children[head] if mark < i < head and view.deps[i] in {"nsubj", "nsubjpass"}]
+    if len(subjects) < 2:  # noqa: PLR2004 - that of the condition, and its own
+        return None
+    first, second = subjects[0], subjects[-1]
+    between = range(first + 1, min(view.subtree(second)))
+    # "If the wind shifts, 40 homes will burn": a verb that was taken for a noun has its subject before it.
+    verbal = view.tags[first] == "NNS" and view.child(first, _COMPOUND) is not None
+    carried = any(auxiliary in between for auxiliary in view.auxiliaries(head))
+    return second if carried or (verbal and view.has(between, frozenset({","}))) else None
+
+
+def _torn(view: View, tokens: Sequence[int], index: int, head: int) -> Condition | None:
+    """The condition whose subject, or auxiliary, or both, the parse gave to the main clause of `head`."""
+    stranded = stranded_auxiliary(view, index, head)
+    if stranded is not None:
+        return Condition(index, stranded, stranded)
+    second = main_subject(view, index, head)
+    if second is None:
+        return None
+    last = _trimmed(view, tokens, index, min(view.subtree(second)) - 1)
+    return Condition(index, last, last)
+
+
+def _stolen_subject(view: View, index: int) -> bool:
+    """Whether "provided" was taken for a verb with the subject of its clause: "provided enough drivers reported"."""
+    if view.words[index] != "provided" or view.deps[index] != "prep":
+        return False
+    noun = view.child(index, frozenset({"dobj"}))
+    return noun is not None and view.child(noun, frozenset({"acl"})) is not None
 
 
 def _begins(view: View, tokens: Sequence[int], place: int) -> bool:
