@@ -145,6 +145,12 @@ def test_what_stands_before_the_content_is_no_part_of_it(
         ),
         ("Lund called it “worthless”.", "it “worthless”", "called", ["it “worthless”"]),
         ("Lund described the pier as a ruin.", "the pier as a ruin", "described", ["the pier as a ruin"]),
+        (
+            "Lund described as “worthless” two old piers.",
+            "as “worthless” two old piers",
+            "described",
+            ["“worthless” two old piers"],
+        ),
         # Speech acts without content, intentions, terms
         ("Lund praised the builders.", "the builders", "praised", []),
         ("Lund refused to pay.", "to pay", "refused", ["to pay"]),
@@ -192,6 +198,7 @@ def test_what_is_a_quote(nlp: Language, text: str, content: str, cue: str, expec
         ("The mayor who built it said it was safe.", "The mayor who built it", "The mayor"),
         ("A letter dated June 4 said it was safe.", "A letter dated June 4", "A letter"),
         ("Ana Lund, who built it, said it was safe.", "Ana Lund, who built it,", "Ana Lund"),
+        ("It was old, said Mayor Lund who added it was safe.", "Mayor Lund who", "Mayor Lund"),
         ("The mayor’s aide said it was safe.", "The mayor’s aide", "The mayor’s aide"),
         (
             "Norway, Spain and Italy said it was safe.",
@@ -214,6 +221,11 @@ def test_a_relative_pronoun_gives_its_antecedent(nlp: Language) -> None:
     assert read(text, quote.source) == "Mayor Ana Lund"
 
 
+def test_what_is_called_something_by_somebody_is_no_part_of_it(nlp: Language) -> None:
+    text = "The plan was described as “deeply unfair” by Lund."
+    assert cut(nlp, text, ["The plan", "as “deeply unfair” by"], "described", "Lund") == ["deeply unfair"]
+
+
 @pytest.mark.parametrize(
     ("text", "cue", "expected"),
     [
@@ -224,6 +236,7 @@ def test_a_relative_pronoun_gives_its_antecedent(nlp: Language) -> None:
         ("Lund said Sunday that it was safe.", "said Sunday", "said"),
         ("Lund said in a statement that it was safe.", "said in a statement", "said"),
         ("According to Lund, it was safe.", "According to", "According to"),
+        ("Lund further went on to say, “it was safe.”", "further", "say"),
     ],
 )
 def test_cues(nlp: Language, text: str, cue: str, expected: str) -> None:

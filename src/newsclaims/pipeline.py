@@ -11,6 +11,7 @@ from newsclaims import nlp as pipelines
 from newsclaims import pieces
 from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
 from newsclaims.attribution.continuing import join_continuing
+from newsclaims.attribution.leads import without_leads
 from newsclaims.attribution.listeners import without_listeners
 from newsclaims.attribution.standing import part_standing
 from newsclaims.attribution.transcripts import with_transcript
@@ -143,9 +144,8 @@ def _dated(article: Article) -> Article:
 def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:
     if not is_english(article.text):
         return NOTHING
-    attributions = join_continuing(
-        article, part_standing(article, without_listeners(article, with_transcript(article, found)))
-    )
+    spoken = without_listeners(article, with_transcript(article, found))
+    attributions = join_continuing(article, part_standing(article, without_leads(article, spoken)))
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)

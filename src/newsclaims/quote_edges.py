@@ -8,12 +8,12 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from newsclaims.attribution.cues import addressee, families_of, family, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle, Quotation
-from newsclaims.attribution.syntax import RELATIVES, finite
+from newsclaims.attribution.syntax import finite, passive
 from newsclaims.offsets import Offsets, trim
 
 # Punctuation and white space that belong to the reporting sentence.
@@ -40,7 +40,10 @@ def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ..
     spans = [piece for span in _joined(text, spans) for piece in _per_paragraph(article, span)]
     spans = _without_occasions(article.doc, attribution, _without_strays(text, spans))
     found = []
-    for span in _without_addressee(article.doc, attribution, spans):
+    for named in _without_addressee(
+        article.doc, attribution, _without_labelled(article.doc, attribution, spans)
+    ):
+        span = _behind_as(article.doc, attribution, _without_agent(article.doc, named))
         without = _after_lead(article.doc, attribution, _after_addressee(article.doc, attribution, span))
         found += _pieces(text, without, quotations, clause=not _pronominal(article.doc, without))
     return tuple(sorted(_without_titles(text, set(found), quotations)))
@@ -55,6 +58,35 @@ def _without_addressee(doc: Doc, attribution: Attribution, spans: list[Offsets])
     verbal = any(token.pos_ in {"VERB", "AUX"} for span in named for token in tokens_in(doc, span))
     told = doc.text.startswith("to ", last.start) and last.start > head.idx
     return spans if verbal or not told else [last]
+
+
+def _without_labelled(doc: Doc, attribution: Attribution, spans: list[Offsets]) -> list[Offsets]:
+    """`spans` without the subject that is called something: "*The plan* was described as “unfair”"."""
+    head = cue_head(doc, attribution.cue)
+    if head is None or len(spans) < 2 or not _labels(head) or not passive(head):  # noqa: PLR2004
+        return spans
+    return [span for span in spans if span.start > head.idx] or spans
+
+
+def _labels(cue: Token) -> bool:
+    return lemma(cue) in words("labelling")
+
+
+def _behind_as(doc: Doc, attribution: Attribution, span: Offsets) -> Offsets:
+    """`span` without the "as" that it begins with: "described *as* “unfair”", where the thing stands elsewhere."""
+    head = cue_head(doc, attribution.cue)
+    tokens = tokens_in(doc, span)
+    if head is None or not _labels(head) or len(tokens) < 2 or tokens[0].lower_ != "as":  # noqa: PLR2004
+        return span
+    return Offsets(tokens[1].idx, span.end)
+
+
+def _without_agent(doc: Doc, span: Offsets) -> Offsets:
+    """`span` without the "by" at its end, whose noun is the source."""
+    tokens = tokens_in(doc, span)
+    if len(tokens) > 1 and tokens[-1].lower_ == "by":
+        return Offsets(span.start, tokens[-2].idx + len(tokens[-2]))
+    return span
 
 
 def _directs(cue: Token) -> bool:
@@ -359,7 +391,14 @@ def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:
     if nominal or known:
         return (nominal or known)[-1]
     inside = {token.i for token in tokens}
-    return next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[0])
+    head = next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[0])
+    return _reporting_verb(head) if head.pos_ == "ADV" else head
+
+
+def _reporting_verb(adverb: Token) -> Token:
+    """The verb that an adverb alone stands for: "*further* went on to say"; the adverb where there is none."""
+    verbs = [adverb.head, *(item for item in adverb.head.children if item.dep_ == "xcomp")]
+    return next((verb for verb in reversed(verbs) if verb.pos_ == "VERB" and families_of(verb)), adverb)
 
 
 _CUE_PREPOSITIONS = frozenset({"on", "upon", "for"})
@@ -384,64 +423,3 @@ def cue_edges(doc: Doc, cue: Sequence[Offsets]) -> Offsets | None:
             if item.i == last.i + 1 and (item.dep_ == "prt" or called):
                 last = item
     return Offsets(first.idx, last.idx + len(last))
-
-
-def source_edges(doc: Doc, source: Sequence[Offsets]) -> Offsets | None:
-    """The source of the record: the noun phrase with its title and prepositional phrases.
-
-    It ends before a relative or reduced relative clause, a comma, a bracket or a dash, and without a possessive
-    ending. A relative pronoun gives its antecedent.
-    """
-    tokens = [token for span in source for token in tokens_in(doc, span)]
-    while tokens and (tokens[0].is_punct or tokens[0].is_space):
-        tokens.pop(0)
-    if not tokens:
-        return None
-    if len(tokens) == 1 and tokens[0].lower_ in RELATIVES:
-        return _antecedent(doc, tokens[0])
-    head = _noun_head(doc[tokens[0].i : tokens[-1].i + 1])
-    end = tokens[-1].i
-    for token in tokens:
-        if token.i <= head.i:
-            continue
-        if _ends_noun_phrase(token, head):
-            end = token.left_edge.i - 1 if token.dep_ in {"relcl", "acl"} else token.i - 1
-            break
-    while end > tokens[0].i and (doc[end].is_punct or doc[end].is_space or doc[end].tag_ == "POS"):
-        end -= 1
-    return Offsets(tokens[0].idx, doc[end].idx + len(doc[end]))
-
-
-def _antecedent(doc: Doc, relative: Token) -> Offsets:
-    """The noun phrase that a relative pronoun stands for, or the pronoun itself where the parse has none."""
-    clause = next((item for item in relative.ancestors if item.dep_ == "relcl"), None)
-    if clause is None or clause.head.i >= relative.i:
-        return Offsets(relative.idx, relative.idx + len(relative))
-    noun = clause.head
-    end = doc[clause.left_edge.i - 1]
-    phrase = Offsets(noun.left_edge.idx, end.idx + len(end))
-    return source_edges(doc, [phrase]) or Offsets(relative.idx, relative.idx + len(relative))
-
-
-def _noun_head(span: Span) -> Token:
-    """The head of the noun phrase that begins `span`."""
-    root = span.root
-    while root.pos_ == "ADP":
-        inner = next((item for item in root.children if item.dep_ == "pobj" and item.i < span.end), None)
-        if inner is None:
-            break
-        root = inner
-    return root
-
-
-def _ends_noun_phrase(token: Token, head: Token) -> bool:
-    if token.text in {",", "(", "—", "–", "--", ";", ":"}:
-        return not (token.text == "," and _lists(head, token))
-    return token.dep_ in {"relcl", "acl"} and token.i > head.i
-
-
-def _lists(head: Token, comma: Token) -> bool:
-    """Whether the comma stands in a list ("France, Spain and Italy"), not before an apposition."""
-    return any(item.dep_ == "conj" and item.i > comma.i for item in comma.head.children) and not any(
-        item.dep_ == "appos" for item in head.children
-    )

@@ -15,8 +15,9 @@ from newsclaims.attribution.transcripts import RULE as TRANSCRIPT
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.noun_contents import calls, tells
 from newsclaims.offsets import Offsets, cover, disjoint
-from newsclaims.quote_edges import cue_edges, cue_head, parts, source_edges
+from newsclaims.quote_edges import cue_edges, cue_head, parts
 from newsclaims.records import QuoteType
+from newsclaims.source_edges import source_edges
 
 _WORD = re.compile(r"\w+(?:['’]\w+)*")
 # Quoted words fewer than this behind a cue without a clause are a term, not speech.

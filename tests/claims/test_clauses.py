@@ -55,6 +55,11 @@ def texts(marked: str, claims: list[ClaimSpan]) -> list[str]:
             "“[The planks were rotten; the rails had rusted],” <she> {said}.",
             ["The planks were rotten", "the rails had rusted"],
         ),
+        # Brackets stay in pairs
+        ("“[(Some) planks were rotten],” <she> {said}.", ["(Some) planks were rotten"]),
+        ("“[We lost a plank (the last)],” <she> {said}.", ["We lost a plank (the last)"]),
+        # The parse takes the subject for a modifier of its verb
+        ("<They> {say} [mammals dream about the world].", ["mammals dream about the world"]),
         ("“[They will repair it, I think],” <she> {said}.", ["They will repair it, I think"]),
         (
             "<Lund> {said} [“rotten” planks had killed ‘the whole project’].",

@@ -60,6 +60,15 @@ def own(nlp: Language) -> Own:
         ("I opened the pier in 1957.", []),
         ("Who opened the pier in 1957?", []),
         ("Pier opens to the public", []),
+        # The parse takes the verb for a noun
+        (
+            "Norway's largest ferry line plans to cut 30 trips a day from May 2.",
+            ["Norway's largest ferry line plans to cut 30 trips a day from May 2"],
+        ),
+        # Captions, and the newsroom on itself
+        ("We asked the council for its figures in May.", []),
+        ("Our reporter visited the pier in May.", []),
+        ("Roe, right, opened the pier in 1957.", []),
     ],
 )
 def test_events_numbers_and_states_are_claims_but_not_moods_or_silence(
@@ -83,6 +92,18 @@ def test_events_numbers_and_states_are_claims_but_not_moods_or_silence(
             "it was rotten",
             "said",
             ["The council closed the pier"],
+        ),
+        (
+            "The line lost 4 ships in May, weeks before confirmation from the council that the pier will be shut.",
+            "that the pier will be shut",
+            "confirmation",
+            ["The line lost 4 ships in May"],
+        ),
+        (
+            "The pier may close, the council said in response to a letter from the county of Moss.",
+            "The pier may close",
+            "said",
+            [],
         ),
         (
             "Lund said the pier was safe; the council closed it in May.",
@@ -113,6 +134,12 @@ def test_what_stands_beside_a_report_is_a_claim(
 )
 def test_an_article_states_or_foretells(own: Own, text: str, expected: str) -> None:
     assert [claim.type for claim in own(text)] == [expected]
+
+
+@pytest.mark.parametrize("rule", table("own_claims")["boilerplate"])
+def test_captions_and_notices_are_told_from_news(rule: dict[str, str]) -> None:
+    assert all(re.search(rule["pattern"], sentence.lower()) for sentence in rule["yes"])
+    assert not any(re.search(rule["pattern"], sentence.lower()) for sentence in rule["no"])
 
 
 @pytest.mark.parametrize("rule", table("own_claims")["silence"])

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Literal
 
 from newsclaims.attribution.structures import Quotation
+from newsclaims.claims.clause_edges import BREAK, EDGE_TAGS, closed, trim
 from newsclaims.claims.conditional import main_subject, stranded_auxiliary
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
@@ -23,15 +24,14 @@ Form = Literal["finite", "infinitive", "gerund", "imperative"]
 _VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
 # Links by which an independent clause may hang on another one that stands beside it.
 _BESIDE = frozenset({"ccomp", "parataxis", "dep", "advcl", "appos", "conj"})
-_BREAK = frozenset({",", ";", ":", "—", "–", "-", "--", "…", "..."})
-_STRONG_BREAK = _BREAK - {",", "-"}
+_STRONG_BREAK = BREAK - {",", "-"}
 _MARK = frozenset({"mark"})
+_NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
+_MODIFIERS = frozenset({"compound", "nmod"})
 # How many words before retold speech its verb may stand.
 _RETELLING = 7
 _OPENING_WH = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*[\s,]*$")
-_EDGE_TAGS = frozenset({",", ":", ".", "``", "''", "-LRB-", "-RRB-", "HYPH", "NFP", "_SP", "$,"})
-_KEPT_EDGES = frozenset({"?", "!", "%"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _clauses(
 def _made(
     view: View, region: list[int], head: int, quotations: Sequence[Quotation], form: Form
 ) -> Iterator[Clause]:
-    span = _balance(view.span(region), quotations)
+    span = closed(view.text, view.span(region), quotations)
     if not is_filler(view.text[span.start : span.end].lower()):
         yield Clause(
             span=span, head=head, subject=_subject(view, head, region), tokens=tuple(region), form=form
@@ -244,7 +244,7 @@ def _is_comment(view: View, head: int, others: frozenset[int]) -> bool:
     if view.words[subject] not in _words("commenters"):
         return False
     rest = (i for i in view.subtree(head, others) if i not in {head, subject})
-    return all(view.tags[i] in _EDGE_TAGS for i in rest)
+    return all(view.tags[i] in EDGE_TAGS for i in rest)
 
 
 def _is_predicate(view: View, index: int) -> bool:
@@ -322,9 +322,17 @@ def _stands_alone(view: View, top: int, tops: list[int], inside: frozenset[int])
         return False
     if view.subject(top) is not None:
         return _mood(view, top)
-    return view.finite(top) and any(
-        view.deps[other] in {"nsubj", "nsubjpass"} for other in tops if other < top
+    return view.finite(top) and (
+        any(view.deps[other] in {"nsubj", "nsubjpass"} for other in tops if other < top)
+        or any(_mistaken(view, index, top) for index in inside if index < top)
     )
+
+
+def _mistaken(view: View, index: int, top: int) -> bool:
+    """Whether the subject of `top` was taken for its modifier or twin: "*mammals* dream", "*the worst hit* are"."""
+    noun = view.tags[index] in _NOUN_TAGS and view.deps[index] in _MODIFIERS and view.heads[index] == top
+    twin = view.tags[index] == "VBN" and view.heads[index] == view.heads[top] and view.subject(index) is None
+    return (noun or (twin and index != top)) and not view.has(range(index, top), BREAK)
 
 
 def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) -> None:
@@ -371,7 +379,7 @@ def _apart(view: View, child: int, head: int) -> bool:
     if child < head:
         edge = max(view.subtree(child))
         subject = view.subject(head)
-        return edge < (head if subject is None else subject) and view.has(range(edge + 1, head), _BREAK)
+        return edge < (head if subject is None else subject) and view.has(range(edge + 1, head), BREAK)
     edge = min(view.subtree(child))
     return view.has(range(max(head + 1, edge - 2), edge), _STRONG_BREAK)
 
@@ -384,7 +392,7 @@ def _starts(view: View, tokens: list[int], heads: list[int]) -> list[tuple[int, 
         own = sorted(view.subtree(head, others - {head}))
         before = max((other for other in heads if other < head), default=-1)
         first = next(
-            (i for i in own if i > before and view.tags[i] not in _EDGE_TAGS and view.deps[i] != "cc"), head
+            (i for i in own if i > before and view.tags[i] not in EDGE_TAGS and view.deps[i] != "cc"), head
         )
         found.append((next((p for p, i in enumerate(tokens) if i >= first), 0), head))
     found.sort()
@@ -416,7 +424,7 @@ def _at_conditions(view: View, tokens: list[int], starts: list[tuple[int, int]])
 
 def _behind(view: View, tokens: list[int], place: int, end: int) -> int:
     """The place behind `place` and the punctuation there, at most `end`."""
-    return next((p for p in range(place + 1, end) if view.words[tokens[p]] not in _BREAK), end)
+    return next((p for p in range(place + 1, end) if view.words[tokens[p]] not in BREAK), end)
 
 
 def _only_condition(view: View, head: int, tokens: list[int]) -> bool:
@@ -426,12 +434,12 @@ def _only_condition(view: View, head: int, tokens: list[int]) -> bool:
     opener = next(
         (place for place, i in enumerate(tokens) if view.words[i] in _words("conditional")), len(tokens)
     )
-    led_in = all(view.tags[i] in _EDGE_TAGS or view.tags[i] in {"CC", "RB"} for i in tokens[:opener])
+    led_in = all(view.tags[i] in EDGE_TAGS or view.tags[i] in {"CC", "RB"} for i in tokens[:opener])
     end = len(tokens)
-    while end > opener and view.tags[tokens[end - 1]] in _EDGE_TAGS:
+    while end > opener and view.tags[tokens[end - 1]] in EDGE_TAGS:
         end -= 1
     ends = end < len(tokens) and view.words[tokens[end]] == ","
-    return led_in and ends and not any(view.words[i] in _BREAK for i in tokens[opener:end])
+    return led_in and ends and not any(view.words[i] in BREAK for i in tokens[opener:end])
 
 
 def _bare(
@@ -463,7 +471,7 @@ def _joined(view: View, top: int, other: int, form: Form, inside: frozenset[int]
     link = next((i for i in between if view.deps[i] == "cc" and view.heads[i] == view.heads[top]), None)
     if link is None:
         return False
-    gap = [view.words[i] for i in between if i > link and view.words[i] not in _BREAK]
+    gap = [view.words[i] for i in between if i > link and view.words[i] not in BREAK]
     return not gap or gap[0] in _words("conditional")
 
 
@@ -501,47 +509,3 @@ def _coordinated(view: View, top: int, form: Form, inside: frozenset[int]) -> li
         if child in inside and view.deps[child] == "conj" and _form(view, child, inside) == form:
             found += [child, *_coordinated(view, child, form, inside)]
     return found
-
-
-def trim(view: View, tokens: list[int]) -> list[int]:
-    """`tokens` without conjunction, complementizer, openers and punctuation at the edges."""
-    start, end = 0, len(tokens)
-    while end > start and (
-        (view.tags[tokens[end - 1]] in _EDGE_TAGS and view.words[tokens[end - 1]] not in _KEPT_EDGES)
-        or view.deps[tokens[end - 1]] == "cc"
-    ):
-        end -= 1
-    while start < end:
-        index = tokens[start]
-        complementizer = view.words[index] == "that" and view.deps[index] == "mark"
-        if complementizer or view.tags[index] in _EDGE_TAGS or view.deps[index] == "cc":
-            start += 1
-        elif skipped := _opener(view, tokens[start:end]):
-            start += skipped
-        else:
-            break
-    return tokens[start:end]
-
-
-def _opener(view: View, tokens: list[int]) -> int:
-    """How many tokens at the start only lead into the clause: "Well,", "You know,"."""
-    for length in (2, 1):
-        if len(tokens) > length + 1 and " ".join(view.words[i] for i in tokens[:length]) in _words("openers"):
-            follower = view.words[tokens[length]]
-            if follower in _BREAK:
-                return length + 1
-    return 0
-
-
-def _balance(span: Offsets, quotations: Sequence[Quotation]) -> Offsets:
-    """`span` with a quotation mark at its edge where the other one of the pair is inside it."""
-    start, end = span
-    for quotation in quotations:
-        outer, inner = quotation.outer, quotation.inner
-        if outer.start >= end:
-            break
-        if start <= outer.start and inner.start <= end and inner.end <= end < outer.end and quotation.closed:
-            end = outer.end
-        if quotation.closed and outer.end <= end and outer.start < start <= inner.start:
-            start = outer.start
-    return Offsets(start, end)

@@ -15,7 +15,8 @@ from newsclaims.attribution.cues import family
 from newsclaims.attribution.datelines import without_dateline
 from newsclaims.attribution.marks import outermost
 from newsclaims.claims.assess import claim, readings
-from newsclaims.claims.clauses import Clause, Form, find_clauses, trim
+from newsclaims.claims.clause_edges import trim
+from newsclaims.claims.clauses import Clause, Form, find_clauses
 from newsclaims.claims.conditions import is_supposed
 from newsclaims.claims.reading import Speech, words
 from newsclaims.claims.structures import Before, ClaimSpan
@@ -47,6 +48,11 @@ _SENTENCE_ENDS = (".", "!", ".”", '."', ".'", ".’", ".)")
 @cache
 def _silences() -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(rule["pattern"]) for rule in table("own_claims")["silence"])
+
+
+@cache
+def _boilerplate() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(rule["pattern"]) for rule in table("own_claims")["boilerplate"])
 
 
 @cache
@@ -117,9 +123,12 @@ class _Reported:
         if clause.head not in path:
             return None
         branch = path[path.index(clause.head) - 1]
+        start = min(view.subtree(branch))
         if branch < clause.head or view.deps[branch] in _PHRASES:
-            return len(view.words)
-        return min(view.subtree(branch)) if view.deps[branch] in _BY_THE_WAY else None
+            # "…, weeks before confirmation from Oslo that it will close": a claim of its own, set off by a comma.
+            apart = view.finite(clause.head) and start > clause.head and view.words[start - 1] == ","
+            return start if apart else len(view.words)
+        return start if view.deps[branch] in _BY_THE_WAY else None
 
 
 def _tokens(view: View, spans: Sequence[Offsets]) -> frozenset[int]:
@@ -142,7 +151,7 @@ class _Substance:
         verb, subject = view.lemmas[clause.head], clause.subject
         if len(clause.tokens) < _LEAST_WORDS or self._silent(clause) or _is_heading(view, clause):
             return False
-        if subject is not None and view.words[subject] in words("subjects", "personal"):
+        if subject is not None and self._of_newsroom(subject):
             return False
         if verb in _words("labels") or self._reports(clause):
             return False
@@ -153,6 +162,13 @@ class _Substance:
         if verb in _words("feelings"):
             return not self.times.isdisjoint(after) or any(view.tags[index] == "CD" for index in after)
         return not (verb in _words("colour_verbs") and any(self._colours(index) for index in after))
+
+    def _of_newsroom(self, subject: int) -> bool:
+        """Whether readers or the newsroom are spoken of: "you", "we", "our reporter"."""
+        view = self.view
+        return view.words[subject] in words("subjects", "personal") | _words("newsroom") or any(
+            view.words[child] == "our" for child in view.children[subject]
+        )
 
     def _placed(self, clause: Clause) -> bool:
         """Whether it says where or in what something is: "is in hospital", but not "is in no mood"."""
@@ -175,6 +191,9 @@ class _Substance:
         )
 
     def _silent(self, clause: Clause) -> bool:
+        text = self.view.text[slice(*clause.span)].lower()
+        if any(pattern.search(text) for pattern in _boilerplate()):
+            return True
         lemmas = " ".join(self.view.lemmas[index] for index in clause.tokens)
         return any(pattern.search(lemmas) for pattern in _silences())
 
@@ -214,6 +233,10 @@ def _unparsed(view: View, sentence: Offsets) -> Iterator[Clause]:
     verbless = not any(view.tags[index].startswith("V") for index in tokens) and any(
         view.tags[index] == "CD" for index in tokens
     )
-    if not (participle or verbless) or view.tags[head].startswith("V"):
+    plural = view.tags[head] == "NNS" and any(
+        view.deps[child] == "xcomp" and any(view.tags[i] == "TO" for i in view.auxiliaries(child))
+        for child in view.children[head]
+    )  # "The airline *plans* to cut flights"
+    if not (participle or verbless or plural) or view.tags[head].startswith("V"):
         return
     yield Clause(span=view.span(tokens), head=head, subject=None, tokens=tuple(tokens), form="finite")
