@@ -15,7 +15,7 @@ from newsclaims.attribution.leads import without_leads
 from newsclaims.attribution.listeners import without_listeners
 from newsclaims.attribution.standing import part_standing
 from newsclaims.attribution.transcripts import with_transcript
-from newsclaims.claims import checkworthiness, find_claims
+from newsclaims.claims import checkworthiness, find_claims, type_reader
 from newsclaims.dates import find_times
 from newsclaims.dates.article_date import date_of_text
 from newsclaims.deadlines import find_limits
@@ -59,6 +59,7 @@ class Extractor:
         check_limit()
         self.engine = engine(attribution)
         checkworthiness.load()  # now, so that a damaged installation shows before the first article
+        type_reader.load()
         self.nlp = nlp if nlp is not None else pipelines.load(model)
         self.meta = Meta(
             newsclaims=__version__, nlp=pipelines.version(self.nlp), attribution=self.engine.name

@@ -84,7 +84,7 @@ def test_the_clause_shows_the_act(claims_of: Claims, clause: str, expected: str)
         ("<The firm> {said} [it would repair the pier].", "organization", None, "promise"),
         ("<Lund> {said} [it would destroy the pier].", "person", None, "prediction"),
         ("[The government will repair it], <Ana Lund> {said}.", "person", "environment minister", "promise"),
-        ("[The government will repair it], <Ana Lund> {said}.", "person", "analyst", "prediction"),
+        ("[The government will fall], <Ana Lund> {said}.", "person", "analyst", "prediction"),
     ],
 )
 def test_a_promise_is_made_by_ones_own_side(
@@ -109,7 +109,7 @@ def test_some_cues_settle_the_type_and_the_rest_is_weighed(
 
 def test_the_weights_are_of_observations_that_can_be_made(readings_of: Readings) -> None:
     weights = table("claim_type_weights")
-    assert set(weights) == set(get_args(ClaimType))
+    assert set(weights) == {*get_args(ClaimType), "shares"}
     seen = evidence(readings_of("“[We will not sell the pier unless they pay],” <she> {said}.")[0])
     assert {"side: own", "negated", "pressing", "modal: will", "words: own"} <= set(seen)
     assert sum(name in weights["promise"] for name in seen) > len(seen) / 2

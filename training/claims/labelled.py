@@ -16,6 +16,7 @@ from newsclaims.claims.reading import Reading
 from newsclaims.claims.structures import Before
 from newsclaims.claims.types import settled
 from newsclaims.claims.view import View
+from newsclaims.claims.weighing import read_by_network
 from newsclaims.dates import find_times
 from newsclaims.evaluation.gold import read_gold
 from newsclaims.evaluation.matching import characters, dice, pair
@@ -39,6 +40,7 @@ _CORPORA = {
     "timebank": "dates/timebank.jsonl",
 }
 _DIGITS = 8
+_LEFT_OUT = 10
 
 
 class Marked(NamedTuple):
@@ -62,6 +64,8 @@ class Labelled:
         evidence: what the program observes of it.
         text: the text of the article or report.
         span: where in it the claim stands.
+        sentence: the sentence that holds it.
+        network: what the network says of it, in log-probabilities by type; empty where it is not asked.
     """
 
     source: str
@@ -72,6 +76,13 @@ class Labelled:
     evidence: tuple[str, ...]
     text: str
     span: Offsets
+    sentence: Offsets
+    network: tuple[float, ...] = ()
+
+    @property
+    def news(self) -> bool:
+        """Whether it is of an article that others own."""
+        return self.source == CORPORA
 
     @property
     def words(self) -> str:
@@ -134,10 +145,15 @@ def _texts(corpora: Path) -> Iterator[tuple[str, str]]:
 
 
 class Reader:
-    """Runs the program and keeps what it read of each claim."""
+    """Runs the program and keeps what it read of each claim.
 
-    def __init__(self) -> None:
+    Args:
+        network: whether the network is asked as well.
+    """
+
+    def __init__(self, *, network: bool = True) -> None:
         self.extractor = Extractor()
+        self.network = network
 
     def of_reports(self, path: Path) -> Iterator[Labelled]:
         """The claims of a file of marked reports."""
@@ -168,15 +184,18 @@ class Reader:
         )
         for i, j in pairs:
             mark, reading = claims[i], readings[j]
+            observed = evidence(reading)
             yield Labelled(
                 source=source,
                 group=group,
                 type=mark.type,
                 second=mark.second,
                 settled=settled(reading),
-                evidence=evidence(reading),
+                evidence=observed,
                 text=article.text,
                 span=reading.clause.span,
+                sentence=reading.view.sentence(reading.clause.span),
+                network=read_by_network(reading, observed) if self.network else (),
             )
 
     def _readings(self, article: Article) -> list[Reading]:
@@ -199,3 +218,9 @@ def read(
         *(claim for folder in folders for claim in reader.of_gold(folder)),
         *(reader.of_corpora(LABELS, corpora) if corpora is not None else ()),
     ]
+
+
+def held_out(claims: Iterable[Labelled]) -> set[str]:
+    """The articles, one in ten by the digests of their names, that no network is trained on."""
+    groups = {claim.group for claim in claims}
+    return set(sorted(groups, key=lambda name: hashlib.sha256(name.encode()).hexdigest())[::_LEFT_OUT])

@@ -4,7 +4,8 @@ usage: python training/claims/measure_types.py [--corpora FOLDER] [--gold FOLDER
 
 Figures, each by type: (a) fitted to the written reports, and to labels.tsv where the folder of corpora is given, all
 of the annotated articles decided; (b) each annotated article decided by weights that were fitted to these and to the
-other articles; (c) with the corpora, each fifth of the articles of labels.tsv by weights fitted to all else.
+other articles; (c) with the corpora, the articles of labels.tsv that the network was not trained on, by weights that
+were fitted to all else.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from fit_types import HERE, ROOT, TYPES, Config, fit, reports
-from labelled import CORPORA, Labelled, Reader, read
+from labelled import Labelled, Reader, held_out, read
 
 from newsclaims.records import ClaimType
 
@@ -42,8 +43,10 @@ def main() -> None:
     apart = left_out(written, annotated, config)
     show("(b) each article left out", annotated, apart)
     if labelled:
-        others = [*annotated, *(claim for claim in written if claim.source != CORPORA)]
-        show("(c) labels.tsv, by fifths", labelled, left_out(others, labelled, config, 5))
+        left = held_out(labelled)
+        known = [claim for claim in (*written, *annotated) if claim.group not in left]
+        asked = [claim for claim in labelled if claim.group in left]
+        show("(c) news left out", asked, decided(known, asked, config))
     if arguments.errors:
         for claim, found in zip(annotated, apart, strict=True):
             if claim.type != found:
@@ -52,23 +55,18 @@ def main() -> None:
 
 def decided(known: Sequence[Labelled], asked: Sequence[Labelled], config: Config) -> list[ClaimType]:
     """The types of `asked` by weights fitted to `known`."""
-    return fit(known, config).types(asked)
+    return fit(known, config).types(asked, config)
 
 
-def left_out(
-    known: Sequence[Labelled], asked: Sequence[Labelled], config: Config, folds: int | None = None
-) -> list[ClaimType]:
-    """The types of `asked`, each article, or each fold of articles, by weights that have not seen it."""
+def left_out(written: Sequence[Labelled], annotated: Sequence[Labelled], config: Config) -> list[ClaimType]:
+    """The types of the annotated claims, each article by weights that have not seen it."""
     found: dict[int, ClaimType] = {}
-    groups = sorted({claim.group for claim in asked})
-    folds = folds or len(groups)
-    for fold in range(folds):
-        held = set(groups[fold::folds])
-        inside = [index for index, claim in enumerate(asked) if claim.group in held]
-        others = [claim for claim in asked if claim.group not in held]
-        types = decided([*known, *others], [asked[index] for index in inside], config)
+    for group in sorted({claim.group for claim in annotated}):
+        inside = [index for index, claim in enumerate(annotated) if claim.group == group]
+        others = [claim for claim in annotated if claim.group != group]
+        types = decided([*written, *others], [annotated[index] for index in inside], config)
         found |= dict(zip(inside, types, strict=True))
-    return [found[index] for index in range(len(asked))]
+    return [found[index] for index in range(len(annotated))]
 
 
 def show(name: str, claims: Sequence[Labelled], found: Sequence[ClaimType]) -> None:

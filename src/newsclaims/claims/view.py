@@ -1,6 +1,6 @@
 """The parse as plain lists: what the claims stage asks of a token, looked up once an article."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -79,6 +79,15 @@ class View:
     def between(self, span: Offsets) -> range:
         """The tokens that share a character with `span`."""
         return range(bisect_left(self.ends, span.start + 1), bisect_left(self.starts, span.end))
+
+    def sentence(self, span: Offsets) -> Offsets:
+        """The sentence around `span`; all of them where it reaches over several."""
+        tokens = self.between(span)
+        if not tokens:
+            return span
+        first = bisect_left(self.sentences, self.sentences[tokens[0]])
+        last = bisect_right(self.sentences, self.sentences[tokens[-1]]) - 1
+        return Offsets(min(span.start, self.starts[first]), max(span.end, self.ends[last]))
 
     def span(self, tokens: Sequence[int]) -> Offsets:
         """From the first of `tokens` to the last."""
