@@ -12,7 +12,7 @@ from newsclaims.errors import NewsclaimsError
 
 _MB = 1 << 20
 # Address space of the loaded models with one short article, and what the threads of each processor add.
-_MODELS = 480 * _MB
+_MODELS = 510 * _MB
 _PROCESSOR = 40 * _MB
 # A parse and what is read from it, a character, at the most.
 _CHARACTER = 20_000
