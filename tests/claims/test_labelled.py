@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from labelled import LABELS, TYPES, Reader, labelled_articles, marked_reports
+from labelled import LABELS, TYPES, Labelled, Reader, held_out, labelled_articles, marked_reports
 
+from newsclaims.offsets import Offsets
 from newsclaims.records import ClaimType
 
 REPORTS = Path(__file__).parents[2] / "training/claims/examples.txt"
@@ -75,3 +76,23 @@ def test_labels_find_their_articles_in_the_corpora(corpora: Path) -> None:
     labels.write_text(f"timebank:lund-1\t9\t19\tFO\t{digest}\n", encoding="utf-8")
     with pytest.raises(SystemExit, match="not the words"):
         list(labelled_articles(labels, corpora))
+
+
+def test_one_article_in_ten_is_held_out() -> None:
+    claims = [
+        Labelled(
+            source="corpora",
+            group=f"lund-{number // 2}",
+            type="fact",
+            second=None,
+            settled=None,
+            evidence=(),
+            text="it rained",
+            span=Offsets(0, 9),
+            sentence=Offsets(0, 9),
+        )
+        for number in range(60)
+    ]
+    held = held_out(claims)
+    assert len(held) == 3
+    assert held == held_out(claims[::-1])

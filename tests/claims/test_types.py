@@ -1,10 +1,11 @@
 """What kind of assertion a clause is, by cue, mood, modality, person and words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import get_args
 
 import pytest
 
+from newsclaims.claims import weighing
 from newsclaims.claims.evidence import evidence
 from newsclaims.claims.reading import Reading
 from newsclaims.claims.structures import ClaimSpan
@@ -119,6 +120,27 @@ def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:
     kind, probability = weighed_type(readings_of("“[The pier opened in 1957],” <she> {said}.")[0])
     assert kind == "fact"
     assert 0.5 < probability < 1
+
+
+def test_the_network_is_asked_only_where_the_observations_leave_doubt(
+    readings_of: Readings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Reading] = []
+
+    def read(reading: Reading, _: Collection[str]) -> tuple[float, ...]:
+        asked.append(reading)
+        return (-9.0, -0.01, -9.0, -9.0, -9.0, -9.0, -9.0)
+
+    monkeypatch.setattr(weighing, "read_by_network", read)
+    (settled_reading,) = readings_of("<Lund> {denied} that [the pier was unsafe].", "denial")
+    assert weighed_type(settled_reading)[0] == "denial"
+    (sure,) = readings_of("[The pier closed in May 1957], <Ana Lund> {said}.", "statement")
+    assert weighed_type(sure)[0] == "fact"
+    assert not asked
+    (doubtful,) = readings_of("“[Nobody cancels a pump],” <she> {said}.", "statement")
+    kind, probability = weighed_type(doubtful)
+    assert (asked, kind) == ([doubtful], "opinion")
+    assert probability > 0.8
 
 
 @pytest.mark.parametrize("rule", RULES)
