@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 from threadpoolctl import threadpool_info
 
 from newsclaims.acceleration import TableRuler, accelerate, one_core
+from newsclaims.evaluation.gold import read_gold
 from newsclaims.nlp import DEFAULT_MODEL
+from newsclaims.recognition import SentenceRecognizer
 
 SEED = next(Path("seeds").glob("*.txt")).read_text(encoding="utf-8")
 SLANG = "Gon na go, got ta stay, ai n't it? Let's see, y' all: there's but one.  It hurts you and I.\n\n \t got it"
@@ -46,9 +48,73 @@ def test_the_parse_is_the_same(plain: Language, fast: Language, text: str) -> No
         assert attributes(fast(text)) == attributes(plain(text))
 
 
-def test_the_ruler_is_replaced(fast: Language) -> None:
-    assert "attribute_ruler" not in fast.pipe_names
-    assert "newsclaims_attributes" in fast.pipe_names
+def test_ruler_and_recognizer_are_replaced(fast: Language) -> None:
+    assert {"attribute_ruler", "ner"}.isdisjoint(fast.pipe_names)
+    assert {"newsclaims_attributes", "newsclaims_entities"} <= set(fast.pipe_names)
+
+
+def test_the_parses_of_many_texts_at_once_are_the_same(plain: Language, fast: Language) -> None:
+    texts = [article.text for _, article in read_gold(Path("data/gold/dev"))]
+    texts[3:3] = ["", "Oslo", "\n"]
+    with one_core():
+        for ours, theirs in zip(fast.pipe(texts), plain.pipe(texts), strict=True):
+            assert attributes(ours) == attributes(theirs)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    words=st.lists(
+        st.sampled_from(
+            [
+                "Angela",
+                "Merkel",
+                "of",
+                "the",
+                "Bank",
+                "Paris",
+                ",",
+                ".",
+                '"',
+                "said",
+                "on",
+                "Friday",
+                "$",
+                "3",
+                "million",
+                "\n",
+                "5",
+                "%",
+            ]
+        )
+    )
+)
+def test_the_entities_of_any_words_are_the_same(plain: Language, fast: Language, words: list[str]) -> None:
+    text = " ".join(words)
+    with one_core():
+        assert attributes(fast(text)) == attributes(plain(text))
+
+
+def test_entities_that_are_set_already_are_kept(plain: Language, fast: Language) -> None:
+    text = "Angela Merkel met the Bank of Oslo in Paris on Friday."
+
+    def entities(nlp: Language) -> list[tuple[str, str]]:
+        doc = nlp.make_doc(text)
+        doc.set_ents([Span(doc, 4, 5, label="PRODUCT")], default="missing")
+        for _, component in nlp.pipeline:
+            doc = component(doc)
+        return [(entity.text, entity.label_) for entity in doc.ents]
+
+    with one_core():
+        assert ("Bank", "PRODUCT") in entities(fast)
+        assert entities(fast) == entities(plain)
+
+
+def test_other_recognizers_are_not_touched() -> None:
+    nlp = English()
+    nlp.add_pipe("entity_ruler", name="ner")
+    accelerate(nlp)
+    assert nlp.pipe_names == ["ner"]
+    assert not SentenceRecognizer.can_follow(nlp.get_pipe("ner"))
 
 
 def rulers(nlp: Language) -> tuple[Callable[[Doc], Doc], Callable[[Doc], Doc]]:
