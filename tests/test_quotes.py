@@ -87,6 +87,28 @@ def quotes(nlp: Language, text: str) -> tuple[QuoteSpans, ...]:
             ["The pier may sink", "a letter from Oslo"],
             ["The pier may sink"],
         ),
+        # Headings, other sentences and what hangs on the source are no part of it
+        (
+            "“The pier is old,” Lund said.\n\n“A rotten pier”\n\nThe council met.",
+            ["“The pier is old,”", "“A rotten pier”"],
+            ["The pier is old"],
+        ),
+        (
+            "The pier is old, Lund said. Builders Roe and Holm left.",
+            ["The pier is old", "Builders Roe and Holm"],
+            ["The pier is old"],
+        ),
+        (
+            "How to mend a pier\n\nThe pier is old, Lund said.",
+            ["to mend a pier", "The pier is old"],
+            ["The pier is old"],
+        ),
+        # A clause that the spans leave out
+        (
+            "Lund said the pier, which lies in Moss, is old.",
+            ["the pier", "is old"],
+            ["the pier, which lies in Moss, is old"],
+        ),
         # Abbreviations keep their stop
         ("Lund said the pier would open at 8 p.m.", ["the pier would open at 8 p.m"], None),
         ("Lund said the pier would open at 8 p.m.", ["the pier would open at 8 p.m."], None),
@@ -235,6 +257,8 @@ def test_what_is_called_something_by_somebody_is_no_part_of_it(nlp: Language) ->
         ("Lund expressed hope that it was safe.", "expressed hope", "expressed hope"),
         ("Lund said Sunday that it was safe.", "said Sunday", "said"),
         ("Lund said in a statement that it was safe.", "said in a statement", "said"),
+        ("Lund has, however, assured us that it was safe.", "has", "assured"),
+        ("It was safe, Lund said as quoted by Oslo FM, and it was safe.", "said as quoted", "said"),
         ("According to Lund, it was safe.", "According to", "According to"),
         ("Lund further went on to say, “it was safe.”", "further", "say"),
     ],

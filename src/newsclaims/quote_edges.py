@@ -15,6 +15,7 @@ from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.structures import Attribution, ParsedArticle, Quotation
 from newsclaims.attribution.syntax import finite, passive
 from newsclaims.offsets import Offsets, trim
+from newsclaims.stray_parts import without_stray_parts
 
 # Punctuation and white space that belong to the reporting sentence.
 _EDGE = " \t\r\n\u00a0,.;:-–—"
@@ -26,6 +27,8 @@ _WORD = re.compile(r"\w+(?:['’]\w+)*")
 _MOST, _STRAY = 0.6, 0.2
 # How many words may stand before the complementizer, and prepositions of times among them.
 _LEAD = 7
+# How many words may be missing inside a content.
+_GAP = 8
 _TIME_PREPOSITIONS = frozenset({"before", "after", "during", "in", "at", "on", "since"})
 # What may begin a clause without "that".
 _CLAUSE_OPENERS = frozenset({"DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM"})
@@ -37,8 +40,9 @@ def parts(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ..
     text = article.text
     quotations = list(outermost(article.quotations))
     spans = [_snapped(text, span, quotations) for span in attribution.content]
+    spans = _without_gaps(article.doc, attribution, spans)
     spans = [piece for span in _joined(text, spans) for piece in _per_paragraph(article, span)]
-    spans = _without_occasions(article.doc, attribution, _without_strays(text, spans))
+    spans = without_stray_parts(article, attribution, _without_strays(text, spans))
     found = []
     for named in _without_addressee(
         article.doc, attribution, _without_labelled(article.doc, attribution, spans)
@@ -188,6 +192,23 @@ def _words(text: str, span: Offsets) -> int:
     return sum(1 for _ in _WORD.finditer(text, span.start, max(span.start, span.end)))
 
 
+def _without_gaps(doc: Doc, attribution: Attribution, spans: Sequence[Offsets]) -> list[Offsets]:
+    """`spans` with the words between two of one sentence, where nobody is named or speaks in them."""
+    taken = [*attribution.cue, *attribution.source]
+    found: list[Offsets] = []
+    for span in sorted(spans):
+        gap = Offsets(found[-1].end, span.start) if found else None
+        if gap is not None and gap.end > gap.start and not any(gap.overlaps(piece) for piece in taken):
+            between, around = tokens_in(doc, gap), (tokens_in(doc, found[-1]), tokens_in(doc, span))
+            same = all(around) and around[0][-1].sent == around[1][0].sent
+            silent = not any(token.is_quote or family(token, "clause") for token in between)
+            if same and between and len(between) <= _GAP and silent:
+                found[-1] = Offsets(found[-1].start, max(found[-1].end, span.end))
+                continue
+        found.append(span)
+    return found
+
+
 def _joined(text: str, spans: Sequence[Offsets]) -> list[Offsets]:
     """Overlapping spans and those that only white space or punctuation parts, as one."""
     joined: list[Offsets] = []
@@ -215,34 +236,6 @@ def _without_strays(text: str, spans: list[Offsets]) -> list[Offsets]:
         longer = [span for span in spans if _words(text, span) > 1 or text[span.start] in _MARKS]
         return longer or spans
     return spans
-
-
-def _without_occasions(doc: Doc, attribution: Attribution, spans: list[Offsets]) -> list[Offsets]:
-    """`spans` without phrases behind the cue that tell its occasion: "…, the board said in reply to *a question*"."""
-    if len(spans) < 2 or not attribution.cue:  # noqa: PLR2004
-        return spans
-    cue = {token.i for piece in attribution.cue for token in tokens_in(doc, piece)}
-    kept = [span for span in spans if not _occasion(tokens_in(doc, span), cue)]
-    return (
-        kept
-        if any(token.pos_ in {"VERB", "AUX"} for span in kept for token in tokens_in(doc, span))
-        else spans
-    )
-
-
-def _occasion(tokens: Sequence[Token], cue: set[int]) -> bool:
-    """Whether the words are a noun phrase without a verb, behind prepositions that hang on the cue."""
-    if (
-        not tokens
-        or tokens[0].i < max(cue)
-        or any(token.pos_ in {"VERB", "AUX"} or token.is_quote for token in tokens)
-    ):
-        return False
-    inside = {token.i for token in tokens}
-    top = next((token for token in tokens if token.head.i not in inside), tokens[0])
-    while top.dep_ in {"pobj", "prep"} and top.head.i not in cue:
-        top = top.head
-    return top.dep_ == "prep" and top.head.i in cue
 
 
 def _pronominal(doc: Doc, span: Offsets) -> bool:
@@ -383,16 +376,23 @@ def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:
     tokens = [token for span in cue for token in tokens_in(doc, span) if not token.is_punct]
     if not tokens:
         return None
-    known = [token for token in tokens if families_of(token)]
+    known = [token for token in tokens if families_of(token) and not token.dep_.startswith("aux")]
     if any(token.pos_ == "VERB" for token in known):
-        # "said *in a statement*": the noun only tells where.
-        known = [token for token in known if token.dep_ != "pobj"]
+        # "said *in a statement*", "said *as quoted* by Oslo FM": the rest only tells where.
+        known = [token for token in known if token.dep_ != "pobj" and not _by_the_way(token)]
     nominal = [token for token in known if token.pos_ in {"NOUN", "ADJ"}]
     if nominal or known:
         return (nominal or known)[-1]
     inside = {token.i for token in tokens}
     head = next((token for token in tokens if token.head.i not in inside or token.head == token), tokens[0])
+    if head.dep_ in {"aux", "auxpass", "nsubj", "nsubjpass", "neg"} and families_of(head.head):
+        return head.head  # "*has*, however, assured them that", "*it* was told that"
     return _reporting_verb(head) if head.pos_ == "ADV" else head
+
+
+def _by_the_way(verb: Token) -> bool:
+    """Whether an "as" leads the verb behind another: "said *as quoted* by Oslo FM"."""
+    return verb.dep_ == "advcl" and any(item.dep_ == "mark" and item.lower_ == "as" for item in verb.lefts)
 
 
 def _reporting_verb(adverb: Token) -> Token:

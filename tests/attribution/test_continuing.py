@@ -30,7 +30,8 @@ def attribution(text: str, *contents: str, cue: str | None = None) -> Attributio
         (ENDED, [((C,), "said")], [((A, B, C), "said")]),
         (BEGUN, [((A,), "said"), ((B,), None), ((C,), None)], [((A, B, C), "said")]),
         (TWICE, [((A,), "said"), ((B, C), "added")], [((A, B), "said"), ((C,), "added")]),
-        # no paragraph of the quotation holds a cue
+        # no paragraph of the quotation holds a cue: the first one takes the others along, if it has none either
+        (ENDED, [((A, B), None), ((C,), None)], [((A, B, C), None)]),
         (ENDED, [((A, B), "met"), ((C,), None)], [((A, B), "met"), ((C,), None)]),
     ],
 )

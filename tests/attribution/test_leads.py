@@ -30,3 +30,11 @@ def test_nothing_is_cut_where_there_is_no_source(nlp: Language) -> None:
     text = "The pier was old, it was said."
     given = Attribution((Offsets(0, 16),))
     assert list(without_leads(parsed_article(nlp(text)), [given])) == [given]
+
+
+def test_who_speaks_is_told_from_who_quotes(nlp: Language) -> None:
+    text = "The pier was old, Roe said as quoted by Oslo FM."
+    cue, source = text.index("said"), text.index("Oslo FM")
+    given = Attribution((Offsets(0, 16),), (Offsets(cue, cue + 14),), (Offsets(source, source + 7),))
+    (found,) = without_leads(parsed_article(nlp(text)), [given])
+    assert [text[slice(*span)] for span in found.source] == ["Roe"]

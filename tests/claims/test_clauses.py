@@ -55,6 +55,11 @@ def texts(marked: str, claims: list[ClaimSpan]) -> list[str]:
             "“[The planks were rotten; the rails had rusted],” <she> {said}.",
             ["The planks were rotten", "the rails had rusted"],
         ),
+        # A past tense that the parse takes for a participle
+        (
+            "[Ten sailors drowned in the harbour of Moss and three others drowned in Oslo], <Lund> {told} reporters.",
+            ["Ten sailors drowned in the harbour of Moss", "three others drowned in Oslo"],
+        ),
         # Brackets stay in pairs
         ("“[(Some) planks were rotten],” <she> {said}.", ["(Some) planks were rotten"]),
         ("“[We lost a plank (the last)],” <she> {said}.", ["We lost a plank (the last)"]),

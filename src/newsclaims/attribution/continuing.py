@@ -17,14 +17,18 @@ def join_continuing(article: ParsedArticle, attributions: Sequence[Attribution])
     """The attributions with the paragraphs of one quotation under the cue that stands among them.
 
     A paragraph goes to the nearest cue of the quotation before it, else to the nearest behind it; where none of its
-    paragraphs holds a cue nothing changes. An attribution that loses all its contents is dropped.
+    paragraphs holds a cue it goes with the first one, if no cue was given to that. An attribution that loses all its
+    contents is dropped.
     """
     contents = _Contents(article, attributions)
     held = [set(item.content) for item in attributions]
     for chain in _chains(article):
         if len(chain) == 1:
             continue
-        for quotation, owner in zip(chain, _owners([contents.cued(part) for part in chain]), strict=True):
+        cued = [contents.cued(part) for part in chain]
+        if all(index is None for index in cued):
+            cued[0] = contents.first(chain[0])
+        for quotation, owner in zip(chain, _owners(cued), strict=True):
             if owner is None:
                 continue
             moved = contents.inside(quotation.outer)
@@ -78,6 +82,11 @@ class _Contents:
         """The contents that lie in `stretch`, with the indices of their attributions."""
         first, last = bisect_left(self._starts, stretch.start), bisect_left(self._starts, stretch.end)
         return [item for item in self.contents[first:last] if item[0].end <= stretch.end]
+
+    def first(self, quotation: Quotation) -> int | None:
+        """Index of the attribution without a cue that holds words of `quotation`, or None."""
+        found = (index for _, index in self.inside(quotation.outer) if not self.attributions[index].cue)
+        return next(found, None)
 
     def cued(self, quotation: Quotation) -> int | None:
         """Index of the attribution that reports words of `quotation` by a cue in the same paragraph, or None."""

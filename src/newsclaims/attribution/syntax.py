@@ -49,8 +49,20 @@ def own_subject(verb: Token) -> Token | None:
     Of two before the verb the nearer one: the parse takes the place of a dateline for the other.
     """
     found = list(children(verb, "nsubj", "nsubjpass", "csubj", "csubjpass"))
+    if found and _robbed(verb, found[0]):
+        return None
     before = [item for item in found if item.i < verb.i]
     return before[-1] if before else found[0] if found else None
+
+
+def _robbed(verb: Token, noun: Token) -> bool:
+    """Whether the parse gave a participle the object of the verb above it: "he attacked *Roe* saying that …"."""
+    return (
+        verb.tag_ == "VBG"
+        and verb.dep_ == "advcl"
+        and noun.left_edge.i == verb.head.i + 1
+        and not any(item.dep_ == "aux" for item in verb.children)
+    )
 
 
 def passive(verb: Token) -> bool:

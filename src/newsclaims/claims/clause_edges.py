@@ -68,11 +68,12 @@ def _balance(span: Offsets, quotations: Sequence[Quotation]) -> Offsets:
 
 
 def _bracketed(text: str, span: Offsets) -> Offsets:
-    """`span` with a round bracket at its edge where the other one of the pair is inside it."""
+    """`span` with a bracket at its edge where the other one of the pair is inside it."""
     start, end = span
-    opening, closing = text.find("(", start, end), text.find(")", start, end)
-    if text.count("(", start, end) > text.count(")", start, end) and text[end : end + 1] == ")":
-        end += 1
-    elif closing >= 0 and not 0 <= opening < closing and text[start - 1 : start] == "(":
-        start -= 1
+    for left, right in ("()", "[]"):
+        opening, closing = text.find(left, start, end), text.find(right, start, end)
+        if text.count(left, start, end) > text.count(right, start, end) and text[end : end + 1] == right:
+            end += 1
+        elif closing >= 0 and not 0 <= opening < closing and text[start - 1 : start] == left:
+            start -= 1
     return Offsets(start, end)

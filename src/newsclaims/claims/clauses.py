@@ -26,6 +26,7 @@ _VERBS = frozenset({"VB", "VBD", "VBZ", "VBP", "VBN", "VBG", "MD"})
 _BESIDE = frozenset({"ccomp", "parataxis", "dep", "advcl", "appos", "conj"})
 _STRONG_BREAK = BREAK - {",", "-"}
 _MARK = frozenset({"mark"})
+_MAIN = frozenset({"ROOT", "ccomp", "conj"})
 _NOUN_TAGS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 _MODIFIERS = frozenset({"compound", "nmod"})
 # How many words before retold speech its verb may stand.
@@ -263,9 +264,22 @@ def _is_clause(view: View, index: int, inside: frozenset[int]) -> bool:
 
 def _mood(view: View, index: int) -> bool:
     """Whether predicate `index` is finite, a subjunctive ("that he go") or an infinitive with its subject."""
+    # A past tense that was taken for a participle: "Ten sailors *drowned* on Friday".
+    past = view.tags[index] == "VBN" and view.deps[index] in _MAIN and _active(view, index)
     return (
-        view.finite(index) or view.tags[index] == "VB" or view.has(view.auxiliaries(index), frozenset({"be"}))
+        past
+        or view.finite(index)
+        or view.tags[index] == "VB"
+        or view.has(view.auxiliaries(index), frozenset({"be"}))
     )
+
+
+def _active(view: View, index: int) -> bool:
+    """Whether the predicate has a subject that acts and no auxiliary."""
+    subject, above = view.subject(index), view.heads[index]
+    if view.deps[index] == "conj" and not (view.finite(above) or view.deps[above] in _MAIN):
+        return False  # "with 14 houses damaged and 17 *flooded*"
+    return subject is not None and view.deps[subject] == "nsubj" and not view.auxiliaries(index)
 
 
 def _bound(view: View, index: int, inside: frozenset[int]) -> bool:

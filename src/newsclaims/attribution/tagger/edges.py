@@ -16,7 +16,7 @@ from newsclaims.offsets import Offsets
 
 # A word of these dependencies is nothing without the word behind it that it hangs on.
 _BEFORE_HEAD = frozenset(
-    {"det", "predet", "poss", "case", "compound", "amod", "nummod", "quantmod", "aux", "auxpass", "neg"}
+    {"det", "predet", "poss", "compound", "amod", "nummod", "quantmod", "aux", "auxpass", "neg"}
 )
 _PREPOSITIONS = frozenset({"prep", "agent"})
 _OBJECTS = ("pobj", "pcomp")
@@ -68,6 +68,9 @@ def _phrase_end(word: Token) -> Token | None:
     """The last word of the phrase that `word` opens and does not close, None if it opens none."""
     if word.dep_ in _BEFORE_HEAD:
         return word.head if 0 < word.head.i - word.i <= _TO_HEAD else None
+    if word.dep_ == "case":  # "the biggest of *Eskom’s* unions": the noun behind the owner
+        owned = word.head.head
+        return owned if word.head.dep_ == "poss" and 0 < owned.i - word.i <= _TO_HEAD else None
     if word.dep_ in _PREPOSITIONS:
         target = next((item for item in children(word, *_OBJECTS) if item.i > word.i), None)
         if target is not None:
