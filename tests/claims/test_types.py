@@ -122,6 +122,18 @@ def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:
     assert 0.5 < probability < 1
 
 
+@pytest.mark.parametrize(
+    ("marked", "cue_class"),
+    [
+        ("<Lund> {claims} [to speak for the town].", "statement"),
+        ("<Lund> {calls} [fishing off the pier a game for fools].", "directive"),
+        ("“[We do not need to buy a bridge],” <she> {said}.", "statement"),
+    ],
+)
+def test_what_only_looks_like_a_demand_is_weighed(readings_of: Readings, marked: str, cue_class: str) -> None:
+    assert [settled(reading) for reading in readings_of(marked, cue_class)] == [None]
+
+
 def test_the_network_is_asked_only_where_the_observations_leave_doubt(
     readings_of: Readings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -23,6 +23,9 @@ from collections.abc import Callable
 from newsclaims.claims.reading import Reading, words
 from newsclaims.records import ClaimType
 
+# What begins with such a word has a subject: "we do", "the house".
+_BEGIN_STATEMENTS = frozenset({"PRP", "DT", "EX"})
+
 Rule = Callable[[Reading], ClaimType | None]
 
 
@@ -68,8 +71,9 @@ def narrated(reading: Reading) -> ClaimType:
 
 
 def imperative(reading: Reading) -> ClaimType | None:
-    """An imperative asks for something."""
-    return "demand" if reading.clause.form == "imperative" else None
+    """An imperative asks for something; what begins with a pronoun or an article is none, whatever the parse says."""
+    begins = reading.view.tags[reading.clause.tokens[0]]
+    return "demand" if reading.clause.form == "imperative" and begins not in _BEGIN_STATEMENTS else None
 
 
 def reported_as(reading: Reading) -> ClaimType | None:
@@ -105,11 +109,19 @@ def hoped_for(reading: Reading) -> ClaimType | None:
 def asked_for(reading: Reading) -> ClaimType | None:
     """A directive cue with an infinitive, a subjunctive or a "should"; any bare infinitive under another cue."""
     bare = not reading.finite
+    if reading.speech.cue & words("demand", "pretences") or _calls(reading):
+        return None
     if reading.speech.cue_class == "directive" and (bare or reading.modals & words("demand", "modals")):
         return "demand"
     if reading.subjunctive or (reading.clause.form == "infinitive" and reading.clause.subject is None):
         return "demand"
     return None
+
+
+def _calls(reading: Reading) -> bool:
+    """Whether something is called what it is not asked to be: "calls fasting a game", unlike "calls for"."""
+    cue = reading.speech.cue
+    return bool(cue & words("demand", "labels")) and not cue & words("demand", "aims")
 
 
 def untrue(reading: Reading) -> ClaimType | None:
@@ -128,6 +140,7 @@ def obligation(reading: Reading) -> ClaimType | None:
         return "prediction" if reading.expected else "demand"
     if reading.verb in words("demand", "semi_modals") and infinitive in view.children[reading.clause.head]:
         governed = infinitive is not None and view.deps[infinitive] == "xcomp" and not reading.perfect_tense
+        governed = governed and not (reading.negated and reading.verb == "need")
         return "demand" if governed and not reading.past and not reading.future else None
     if not reading.first_person or reading.negated or reading.past:
         return None
