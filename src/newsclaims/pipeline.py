@@ -13,6 +13,7 @@ from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_ar
 from newsclaims.attribution.continuing import join_continuing
 from newsclaims.attribution.leads import without_leads
 from newsclaims.attribution.listeners import without_listeners
+from newsclaims.attribution.relays import with_relayed
 from newsclaims.attribution.standing import part_standing
 from newsclaims.attribution.transcripts import with_transcript
 from newsclaims.claims import checkworthiness, find_claims, type_reader
@@ -146,7 +147,9 @@ def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.dat
     if not is_english(article.text):
         return NOTHING
     spoken = without_listeners(article, with_transcript(article, found))
-    attributions = join_continuing(article, part_standing(article, without_leads(article, spoken)))
+    attributions = join_continuing(
+        article, part_standing(article, without_leads(article, with_relayed(article, spoken)))
+    )
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)
