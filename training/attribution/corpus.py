@@ -4,16 +4,19 @@ import json
 import random
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import islice, zip_longest
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from tokenizers import Tokenizer
 
 from newsclaims.attribution.tagger.decoding import CONTENT, CUE, SOURCE
 from newsclaims.attribution.tagger.features import Window, windows
 from newsclaims.paragraphs import paragraphs
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 IGNORED = -100
 _BUCKET_BATCHES = 20
@@ -27,13 +30,26 @@ _STYLES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Lesson:
+    """What teachers say of a window: probabilities (pieces, labels), and where its contents and cues point."""
+
+    labels: "Tensor"
+    to_cue: list[int]
+    to_source: list[int]
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
-    """A window with, for each piece, its label and the pieces that it points to (IGNORED where it points nowhere)."""
+    """A window with, for each piece, its label and the pieces that it points to (IGNORED where it points nowhere).
+
+    Where teachers know it, `lesson` has their probabilities; of an article without annotation, only these count.
+    """
 
     window: Window
     labels: list[int]
     to_cue: list[int]
     to_source: list[int]
+    lesson: Lesson | None = None
 
 
 def read(path: Path) -> list[dict[str, Any]]:
@@ -68,20 +84,33 @@ def facts(articles: Sequence[Mapping[str, Any]], tokenizer: Tokenizer) -> dict[s
 
 
 def examples(
-    articles: list[dict[str, Any]],
+    articles: Sequence[Mapping[str, Any]],
     tokenizer: Tokenizer,
     rewriting: Mapping[str, float] | None = None,
     chance: random.Random | None = None,
 ) -> Iterator[Example]:
-    """The labelled windows of `articles`, in a share of them with other quotation marks."""
+    """The windows of `articles` to learn from, in a share of them with other quotation marks.
+
+    An article has "attributions", or "lessons" (one a window, in order), or both.
+    """
     for article in articles:
         text, blank = article["text"], False
         if rewriting and chance:
             text, blank = _rewritten(text, rewriting, chance)
-        for window in windows(text, paragraphs(text), tokenizer):
+        found = list(windows(text, paragraphs(text), tokenizer))
+        taught = article.get("lessons", ())
+        for window, lesson in zip_longest(found, taught if _alike(found, taught) else ()):
             if blank:
                 window.case[:] = [0] * len(window)
-            yield label(window, article["attributions"])
+            if "attributions" in article:
+                yield replace(label(window, article["attributions"]), lesson=lesson)
+            elif lesson:
+                yield Example(window, [IGNORED] * len(window), lesson.to_cue, lesson.to_source, lesson)
+
+
+def _alike(found: Sequence[Window], taught: Sequence[Lesson]) -> bool:
+    """Whether lessons fit the windows: other quotation marks may part a text into other pieces."""
+    return [len(window) for window in found] == [len(lesson.labels) for lesson in taught]
 
 
 def _rewritten(text: str, rewriting: Mapping[str, float], chance: random.Random) -> tuple[str, bool]:

@@ -1,6 +1,6 @@
 """From the attribution corpus to the shipped tagger, in one command.
 
-usage: python training/attribution/make.py CORPUS_FOLDER [--out runs/attribution] [--hours 2] [--threads 2]
+usage: python training/attribution/make.py CORPUS_FOLDER [--unannotated FILE...] [--out runs/attribution] [--hours 2]
 
 CORPUS_FOLDER holds polnear_train.jsonl and polnear_dev.jsonl. What is finished is not done again, and an interrupted
 training goes on at its last checkpoint; --only STEP does one step anew. The steps:
@@ -8,6 +8,8 @@ training goes on at its last checkpoint; --only STEP does one step anew. The ste
 data      counts and checks the corpus, parses the dev set
 train     trains each seed
 average   averages the weights of the seeds
+teach     notes what the seeds say of each window, also of articles that nobody annotated
+distil    trains a network on that beside the annotation
 export    writes each seed and the average as ONNX
 choose    scores them on the dev set
 quantise  gives the best one 8-bit weights
@@ -33,8 +35,20 @@ from newsclaims.attribution import Attribution, ParsedArticle
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/newsclaims/models/attribution"
-AVERAGE = "average"
-NAMES = ("data", "train", "average", "export", "choose", "quantise", "evaluate", "calibrate", "ship")
+AVERAGE, STUDENT = "average", "student"
+NAMES = (
+    "data",
+    "train",
+    "average",
+    "teach",
+    "distil",
+    "export",
+    "choose",
+    "quantise",
+    "evaluate",
+    "calibrate",
+    "ship",
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -43,6 +57,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("corpus", type=Path)
+    parser.add_argument(
+        "--unannotated", type=Path, nargs="*", default=[], help='JSON Lines with a "text" each'
+    )
     parser.add_argument("--config", type=Path, default=HERE / "config.toml")
     parser.add_argument("--out", type=Path, default=Path("runs/attribution"))
     parser.add_argument("--ship", type=Path, default=SHIPPED, help="folder of the shipped model")
@@ -67,9 +84,11 @@ class Recipe:
         self.corpus = {part: options.corpus / f"polnear_{part}.jsonl" for part in ("train", "dev")}
         seeds = [f"seed{seed}" for seed in self.config["seeds"]]
         self.runs = {name: self.out / name / "weights.pt" for name in seeds}
+        self.teachers = list(self.runs.values())
         self.networks = dict(self.runs)
         if len(seeds) > 1:
             self.networks[AVERAGE] = self.out / AVERAGE / "weights.pt"
+        self.networks[STUDENT] = self.runs[STUDENT] = self.out / STUDENT / "weights.pt"
         self.exported = {name: self.out / "float32" / name / "model.onnx" for name in self.networks}
 
     def keep_to_configuration(self) -> None:
@@ -79,7 +98,7 @@ class Recipe:
             SystemExit: what lies there was made by another one.
         """
         noted = self.out / "config.json"
-        made = {key: self.config[key] for key in ("training", "base", "augmentation")}
+        made = {key: self.config[key] for key in ("training", "base", "augmentation", "distillation")}
         if not noted.exists():
             write_json(noted, made)
         elif read_json(noted) != made:
@@ -88,17 +107,19 @@ class Recipe:
 
     def steps(self) -> list[Step]:
         """All steps in order."""
-        out, runs, networks, exported = self.out, self.runs.values(), self.networks, self.exported.values()
+        out, seeds, networks, exported = self.out, self.teachers, self.networks, self.exported.values()
         data, dev, floats, scores, calibration = (
             out / name
             for name in ("data.json", "dev.spacy", "float32.json", "scores.json", "calibration.json")
         )
-        int8 = out / "int8/model.onnx"
+        int8, taught, student = out / "int8/model.onnx", out / "lessons.pt", networks[STUDENT]
         average = [networks[AVERAGE]] if AVERAGE in networks else []
         return [
             Step("data", self.data, list(self.corpus.values()), [data, dev]),
-            Step("train", self.train, [], list(runs)),
-            Step("average", self.average, list(runs) if average else [], average or list(runs)),
+            Step("train", self.train, [], seeds),
+            Step("average", self.average, seeds if average else [], average or seeds),
+            Step("teach", self.teach, seeds, [taught]),
+            Step("distil", self.distil, [taught], [student]),
             Step("export", self.export, list(networks.values()), list(exported)),
             Step("choose", self.choose, [dev, *exported], [floats]),
             Step("quantise", self.quantise, [floats], [int8]),
@@ -122,31 +143,60 @@ class Recipe:
 
     def train(self) -> None:
         """Train the seeds that are not trained yet."""
+        for seed in self.config["seeds"]:
+            weights = self.runs[f"seed{seed}"]
+            if not weights.exists():
+                self._train(seed, read(self.corpus["train"]), weights.parent)
+
+    def teach(self) -> None:
+        """Note what the trained seeds say together of each window."""
+        import distil  # noqa: PLC0415 - torch, again
+        from network import load  # noqa: PLC0415
+
+        base = base_folder(self.config)
+        teachers = [load(path, base, self.config["training"]["pointer_size"]) for path in self.teachers]
+        lessons = distil.lessons(teachers, self._all_articles(), load_tokenizer(base))
+        distil.write(lessons, self.out / "lessons.pt")
+
+    def distil(self) -> None:
+        """Train the network that learns from the seeds beside the annotation."""
+        from distil import read as read_lessons  # noqa: PLC0415 - torch, again
+
+        lessons = read_lessons(self.out / "lessons.pt")
+        taught = [
+            article | {"lessons": own} for article, own in zip(self._all_articles(), lessons, strict=True)
+        ]
+        self._train(self.config["distillation"]["seed"], taught, self.networks[STUDENT].parent)
+
+    def _all_articles(self) -> list[dict[str, Any]]:
+        """The annotated articles, then the texts of the others."""
+        plain = [{"text": line["text"]} for path in self.options.unannotated for line in read(path)]
+        return [*read(self.corpus["train"]), *plain]
+
+    def _train(self, seed: int, articles: Sequence[dict[str, Any]], out: Path) -> None:
         import torch  # noqa: PLC0415 - not needed for the other steps
         from train import fast_bfloat16, train  # noqa: PLC0415
 
         torch.set_num_threads(self.options.threads)
         precision = self.options.precision
-        for seed in self.config["seeds"]:
-            weights = self.runs[f"seed{seed}"]
-            if not weights.exists():
-                train(
-                    self.config | {"seed": seed},
-                    self.corpus["train"],
-                    weights.parent,
-                    hours=self.options.hours,
-                    bfloat16=fast_bfloat16() if precision == "auto" else precision == "bfloat16",
-                )
+        train(
+            self.config | {"seed": seed},
+            articles,
+            out,
+            hours=self.options.hours,
+            bfloat16=fast_bfloat16() if precision == "auto" else precision == "bfloat16",
+        )
 
     def average(self) -> None:
         """Average the seeds."""
         import onnx_export  # noqa: PLC0415 - torch, again
         import soup  # noqa: PLC0415
+        from network import read as read_weights  # noqa: PLC0415
 
         if AVERAGE in self.networks:
             networks = [
-                {name: tensor.numpy() for name, tensor in onnx_export.read(path).items()}
-                for path in self.runs.values()
+                {name: tensor.numpy() for name, tensor in read_weights(path).items()}
+                for path in self.teachers
             ]
             self.networks[AVERAGE].parent.mkdir(exist_ok=True)
             onnx_export.write(soup.average(networks), self.networks[AVERAGE])

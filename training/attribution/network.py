@@ -64,3 +64,16 @@ def collate(windows: Sequence[Window]) -> Inputs:
     )
     ids, mask, case, quoted = (torch.tensor(column) for column in columns)
     return ids, mask, case, quoted
+
+
+def load(weights: Path, base: Path, pointer_size: int, *, attention: str = "sdpa") -> Tagger:
+    """A trained network, for use."""
+    network = Tagger(base, dropout=0.0, pointer_size=pointer_size, attention=attention)
+    network.load_state_dict(read(weights))
+    return network.eval()
+
+
+def read(weights: Path) -> dict[str, Tensor]:
+    """The trained weights of a run by name."""
+    state: dict[str, Tensor] = torch.load(weights, map_location="cpu", weights_only=True)
+    return state

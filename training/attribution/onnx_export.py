@@ -8,7 +8,7 @@ import numpy as np
 import onnx
 import onnxruntime
 import torch
-from network import Tagger, collate
+from network import Tagger, collate, load
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from newsclaims.attribution.tagger.features import CLS, SEP, Window
@@ -21,9 +21,7 @@ _TOLERANCE = 1e-3
 
 def export(weights: Path, base: Path, pointer_size: int, path: Path) -> None:
     """Write the network of `weights` as 32-bit ONNX and check that it scores as the trained one does."""
-    network = Tagger(base, dropout=0.0, pointer_size=pointer_size, attention="eager")
-    network.load_state_dict(read(weights))
-    network.eval()
+    network = load(weights, base, pointer_size, attention="eager")
     inputs = collate([_window(20), _window(10)])
     axes: dict[str, dict[int, str]] = {name: {0: "batch", 1: "pieces"} for name in (*INPUTS, "labels")}
     axes |= {name: {0: "batch", 1: "pieces", 2: "targets"} for name in OUTPUTS[1:]}
@@ -64,12 +62,6 @@ def optimise(source: Path, path: Path) -> None:
     options.optimized_model_filepath = str(path)
     options.log_severity_level = 3
     onnxruntime.InferenceSession(source, options, providers=["CPUExecutionProvider"])
-
-
-def read(weights: Path) -> dict[str, torch.Tensor]:
-    """The trained weights of a run by name."""
-    state: dict[str, torch.Tensor] = torch.load(weights, map_location="cpu", weights_only=True)
-    return state
 
 
 def write(weights: Mapping[str, np.ndarray], path: Path) -> None:

@@ -5,15 +5,17 @@ import json
 import math
 import random
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import torch
 from base import base_folder, load_tokenizer
-from corpus import IGNORED, Example, batches, examples, read
+from corpus import IGNORED, Example, batches, examples
 from network import Tagger, collate
 from torch import Tensor, nn
+
+from newsclaims.attribution.tagger.features import Window
 
 Config = dict[str, Any]
 _CHECKPOINT_STEPS = 200
@@ -26,13 +28,15 @@ def fast_bfloat16() -> bool:
     return bool(has.get("avx512_bf16") or has.get("amx_bf16"))
 
 
-def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bool) -> Path:
-    """Train on the articles of `corpus` and return the path of the averaged weights.
+def train(
+    config: Config, articles: Sequence[dict[str, Any]], out: Path, *, hours: float, bfloat16: bool
+) -> Path:
+    """Train on `articles` and return the path of the averaged weights.
 
     Args:
         config: as in config.toml, with one "seed": of the new weights, the dropout, the order of the windows and
             the rewriting of the texts.
-        corpus: JSON Lines with "text" and "attributions".
+        articles: with "text" and "attributions", "lessons" of teachers, or both.
         out: folder for checkpoint, weights and log; a checkpoint there is continued.
         hours: time limit; the learning rate reaches zero by then, whatever the epochs.
         bfloat16: compute in bfloat16 where the processor does that faster.
@@ -42,10 +46,10 @@ def train(config: Config, corpus: Path, out: Path, *, hours: float, bfloat16: bo
     settings = config["training"]
     folder = base_folder(config)
     tokenizer = load_tokenizer(folder)
-    articles = read(corpus)
     model = Tagger(folder, dropout=settings["dropout"], pointer_size=settings["pointer_size"])
     model.encoder.embeddings.word_embeddings.weight.requires_grad = False
-    run = Run(settings, model, out)
+    taught = any("lessons" in article for article in articles)
+    run = Run(settings, model, out, taught=config["distillation"]["weight"] if taught else 0.0)
     per_epoch = math.ceil(len(list(examples(articles, tokenizer))) / settings["batch_size"])
     steps = math.ceil(per_epoch * settings["epochs"])
     start = time.monotonic() - run.seconds
@@ -73,11 +77,12 @@ def facts(run: Path) -> dict[str, float]:
 class Run:
     """The state of a training run, on disk every few steps."""
 
-    def __init__(self, config: Config, model: Tagger, out: Path) -> None:
+    def __init__(self, config: Config, model: Tagger, out: Path, *, taught: float = 0.0) -> None:
         self.config = config
         self.model = model
         self.average = copy.deepcopy(model).eval()
         self.out = out
+        self.taught = taught
         self.step = 0
         self.seconds = 0.0
         self.losses: list[list[float]] = []
@@ -103,7 +108,7 @@ class Run:
             inputs = collate([example.window for example in batch])
             labels, to_cue, to_source = self.model(*inputs)
         losses = [
-            _loss(labels, [example.labels for example in batch]),
+            self._labels_loss(labels, batch),
             _loss(_masked(to_cue, inputs[1]), [example.to_cue for example in batch]),
             _loss(_masked(to_source, inputs[1]), [example.to_source for example in batch]),
         ]
@@ -119,6 +124,18 @@ class Run:
             self._report(progress)
         if self.step % _CHECKPOINT_STEPS == 0:
             self._save()
+
+    def _labels_loss(self, scores: Tensor, batch: list[Example]) -> Tensor:
+        """Cross-entropy against the annotation and, by the weight of the lessons, against the teachers."""
+        annotated = _loss(scores, [example.labels for example in batch])
+        lessons = [example.lesson.labels if example.lesson else None for example in batch]
+        if not self.taught or not any(lesson is not None for lesson in lessons):
+            return annotated
+        known = any(label != IGNORED for example in batch for label in example.labels)
+        share = self.taught if known else 1.0
+        return (1 - share) * annotated + share * _distance(
+            scores, lessons, [example.window for example in batch]
+        )
 
     def finish(self) -> Path:
         """Write the averaged weights; their file tells that the run is done."""
@@ -172,6 +189,16 @@ def _loss(scores: Tensor, targets: list[list[int]]) -> Tensor:
     if not (padded != IGNORED).any():
         return scores.float().sum() * 0
     return nn.functional.cross_entropy(scores.float().flatten(0, 1), padded.flatten(), ignore_index=IGNORED)
+
+
+def _distance(scores: Tensor, lessons: Sequence[Tensor | None], windows: Sequence[Window]) -> Tensor:
+    """Mean cross-entropy against the teachers' probabilities over all pieces that stand for text."""
+    rows = []
+    for score, lesson, window in zip(scores.float(), lessons, windows, strict=True):
+        if lesson is not None:
+            real = torch.tensor([left >= 0 for left, _ in window.spans])
+            rows.append(-(lesson.float() * score[: len(window)].log_softmax(-1)).sum(-1)[real])
+    return torch.cat(rows).mean()
 
 
 def _masked(scores: Tensor, mask: Tensor) -> Tensor:
