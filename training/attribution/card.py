@@ -49,12 +49,12 @@ def calibration_table(result: Mapping[str, Any]) -> str:
 
 
 def all_scores(scores: Mapping[str, Any]) -> dict[str, Scores]:
-    """The columns of the table: every network that competed, in 32-bit floats, then the shipped one in 8 bits."""
+    """The columns of the table: every network that competed, in 8 bits, then the shipped one in 32-bit floats."""
     columns = {
-        f"{name}{' (chosen)' if name == scores['chosen'] else ''}": found
-        for name, found in scores["float32"].items()
+        f"{name} (shipped)" if name == scores["chosen"] else name: found
+        for name, found in scores["int8"].items()
     }
-    return columns | {"shipped, 8-bit": scores["int8"]}
+    return columns | {"shipped, in 32-bit floats": scores["float32"]}
 
 
 def facts(card: Mapping[str, Any]) -> str:
@@ -65,7 +65,7 @@ def facts(card: Mapping[str, Any]) -> str:
         for name, run in card["runs"].items()
     )
     chosen = card["scores"]["chosen"]
-    taken = "the average of their weights" if chosen == "average" else f"{chosen} alone"
+    taken = "the average of the seeds' weights" if chosen == "average" else chosen
     return "\n".join(
         (
             f"- **Version** {card['version']}",

@@ -10,10 +10,9 @@ train     trains each seed
 average   averages the weights of the seeds
 teach     notes what the seeds say of each window, also of articles that nobody annotated
 distil    trains a network on that beside the annotation
-export    writes each seed and the average as ONNX
-choose    scores them on the dev set
-quantise  gives the best one 8-bit weights
-evaluate  scores that one
+export    writes each network as ONNX
+quantise  gives each 8-bit weights
+choose    scores these, as one of them will run, on the dev set
 calibrate fits what its confidence means
 ship      copies it into the package and writes its card
 """
@@ -36,19 +35,7 @@ from newsclaims.attribution import Attribution, ParsedArticle
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/newsclaims/models/attribution"
 AVERAGE, STUDENT = "average", "student"
-NAMES = (
-    "data",
-    "train",
-    "average",
-    "teach",
-    "distil",
-    "export",
-    "choose",
-    "quantise",
-    "evaluate",
-    "calibrate",
-    "ship",
-)
+STEPS = "data train average teach distil export quantise choose calibrate ship"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -66,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--hours", type=float, default=2.0, help="time limit of the training of each seed")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--precision", choices=("auto", "bfloat16", "float32"), default="auto")
-    parser.add_argument("--only", choices=NAMES, help="do this step, whether or not it is finished")
+    parser.add_argument("--only", choices=STEPS.split(), help="do this step, whether or not it is finished")
     options = parser.parse_args(arguments)
     recipe = Recipe(options)
     recipe.keep_to_configuration()
@@ -90,6 +77,7 @@ class Recipe:
             self.networks[AVERAGE] = self.out / AVERAGE / "weights.pt"
         self.networks[STUDENT] = self.runs[STUDENT] = self.out / STUDENT / "weights.pt"
         self.exported = {name: self.out / "float32" / name / "model.onnx" for name in self.networks}
+        self.quantised = {name: self.out / "int8" / name / "model.onnx" for name in self.networks}
 
     def keep_to_configuration(self) -> None:
         """Note the configuration in the folder.
@@ -107,25 +95,24 @@ class Recipe:
 
     def steps(self) -> list[Step]:
         """All steps in order."""
-        out, seeds, networks, exported = self.out, self.teachers, self.networks, self.exported.values()
-        data, dev, floats, scores, calibration = (
-            out / name
-            for name in ("data.json", "dev.spacy", "float32.json", "scores.json", "calibration.json")
+        seeds, networks = self.teachers, self.networks
+        exported, quantised = list(self.exported.values()), list(self.quantised.values())
+        data, dev, taught, scores, calibration = (
+            self.out / name
+            for name in ("data.json", "dev.spacy", "lessons.pt", "scores.json", "calibration.json")
         )
-        int8, taught, student = out / "int8/model.onnx", out / "lessons.pt", networks[STUDENT]
         average = [networks[AVERAGE]] if AVERAGE in networks else []
         return [
             Step("data", self.data, list(self.corpus.values()), [data, dev]),
             Step("train", self.train, [], seeds),
             Step("average", self.average, seeds if average else [], average or seeds),
             Step("teach", self.teach, seeds, [taught]),
-            Step("distil", self.distil, [taught], [student]),
-            Step("export", self.export, list(networks.values()), list(exported)),
-            Step("choose", self.choose, [dev, *exported], [floats]),
-            Step("quantise", self.quantise, [floats], [int8]),
-            Step("evaluate", self.evaluate, [int8, dev, floats], [scores]),
-            Step("calibrate", self.calibrate, [int8, dev], [calibration]),
-            Step("ship", self.ship_model, [int8, scores, data, calibration], []),
+            Step("distil", self.distil, [taught], [networks[STUDENT]]),
+            Step("export", self.export, list(networks.values()), exported),
+            Step("quantise", self.quantise, exported, quantised),
+            Step("choose", self.choose, [dev, *quantised], [scores]),
+            Step("calibrate", self.calibrate, [scores, dev], [calibration]),
+            Step("ship", self.ship_model, [scores, data, calibration], []),
         ]
 
     def data(self) -> None:
@@ -212,33 +199,33 @@ class Recipe:
             export(weights, base, self.config["training"]["pointer_size"], path)
             self._complete(path.parent)
 
-    def choose(self) -> None:
-        """Score all networks in 32-bit floats; the best has the highest mean of the measures that count."""
-        found = {name: self._score(path.parent) for name, path in self.exported.items()}
-        chosen = card.best(found, self.config["choose_by"])
-        write_json(self.out / "float32.json", {"chosen": chosen, "float32": found})
-        print(card.score_table(found), f"\nchosen: {chosen}")
-
     def quantise(self) -> None:
-        """Give the best network 8-bit weights."""
+        """Give each network 8-bit weights."""
         from onnx_export import quantise  # noqa: PLC0415 - torch, again
 
-        path = self.out / "int8/model.onnx"
-        path.parent.mkdir(exist_ok=True)
-        quantise(self.exported[str(read_json(self.out / "float32.json")["chosen"])], path)
-        self._complete(path.parent)
+        for name, path in self.quantised.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            quantise(self.exported[name], path)
+            self._complete(path.parent)
 
-    def evaluate(self) -> None:
-        """Score the 8-bit network."""
-        scores = read_json(self.out / "float32.json") | {"int8": self._score(self.out / "int8")}
+    def choose(self) -> None:
+        """Score all networks in 8 bits; the best has the highest mean of the measures that count."""
+        found = {name: self._score(path.parent) for name, path in self.quantised.items()}
+        chosen = card.best(found, self.config["choose_by"])
+        scores = {"chosen": chosen, "int8": found, "float32": self._score(self.exported[chosen].parent)}
         write_json(self.out / "scores.json", scores)
         print(card.score_table(card.all_scores(scores)))
+
+    @property
+    def chosen(self) -> Path:
+        """The folder of the network that is shipped."""
+        return self.quantised[str(read_json(self.out / "scores.json")["chosen"])].parent
 
     def calibrate(self) -> None:
         """Fit the probability that an attribution of the 8-bit network is right."""
         from calibrate import calibrate, judge  # noqa: PLC0415 - spaCy takes seconds
 
-        lines, articles, found = self._attributions(self.out / "int8")
+        lines, articles, found = self._attributions(self.chosen)
         result = calibrate(judge(lines, articles, found), self.config["calibration"])
         write_json(self.out / "calibration.json", result)
         print(card.calibration_table(result))
@@ -247,7 +234,7 @@ class Recipe:
         """Copy the 8-bit network into the package and write its card."""
         from train import facts as run_facts  # noqa: PLC0415 - torch, again
 
-        made = read_json(self.out / "int8/card.json")
+        made = read_json(self.chosen / "card.json")
         made |= {key: value for key, value in self.config.items() if key not in {"version", "calibration"}}
         made["runs"] = {name: run_facts(path.parent) for name, path in self.runs.items()}
         made["corpus"] = read_json(self.out / "data.json")
@@ -256,7 +243,7 @@ class Recipe:
         made["seconds"] = read_json(self.out / "times.json")
         self.ship.mkdir(parents=True, exist_ok=True)
         for name in ("model.onnx", "tokenizer.json"):
-            shutil.copyfile(self.out / "int8" / name, self.ship / name)
+            shutil.copyfile(self.chosen / name, self.ship / name)
         write_json(self.ship / "card.json", made)
         readme = self.ship / "README.md"
         if not readme.exists():
