@@ -263,6 +263,8 @@ def _hidden(root: Token) -> bool:
     if lemma(root) not in words("anonymity"):
         return False
     passive_form = root.tag_ == "VBN" and any(item.dep_ == "auxpass" for item in root.children)
+    if lemma(root) == "call":  # "asked to be called only Ola"
+        return passive_form and any(item.lower_ == "only" for item in root.subtree)
     silent = passive_form or lemma(root) in {"name", "identify"}
     return (silent and _negated(root)) or (
         passive_form and any(item.lemma_ == "name" for item in root.subtree)

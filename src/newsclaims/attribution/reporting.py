@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -9,6 +10,7 @@ from newsclaims.attribution.cues import Family, families_of, family, lemma, word
 from newsclaims.attribution.frames import Complement, complements
 from newsclaims.attribution.scene import Scene
 from newsclaims.attribution.syntax import SUBJECTS, agent, child, children, passive, subject
+from newsclaims.language import table
 
 # Where a stretch of text is a run of tokens: first and last index, both included.
 Run = tuple[int, int]
@@ -42,6 +44,8 @@ def candidates(scene: Scene) -> Iterator[Candidate]:
     for token in scene.speaking():
         if token.lower_ == "according":
             yield from _according(scene, token)
+        elif token.lower_ in words("closing") and token.i + 2 == token.sent.end:
+            yield from _closing(scene, token)
         elif families_of(token):
             yield from _governing(scene, token)
             yield from _parenthetical(scene, token)
@@ -220,6 +224,32 @@ def reporting_clause(head: Token, core: Token) -> Run:
         elif item.i > head.i and item.dep_ not in {"conj", "cc", "ccomp", "parataxis"}:
             last = max(last, right)
     return first, last
+
+
+def _closing(scene: Scene, cue: Token) -> Iterator[Candidate]:
+    """What a document shows at a sentence's end, where the parse takes the verb for a noun: "…, *data show*."."""
+    doc, start = scene.doc, cue.sent.start
+    comma = next((i for i in range(cue.i - 1, start, -1) if doc[i].text == ","), None)
+    if comma is None or not cue.i - comma > 1:
+        return
+    nouns = {token.lower_ for token in doc[comma + 1 : cue.i] if token.pos_ in {"NOUN", "PROPN"}}
+    told = any(token.tag_ in {"VBD", "VBZ", "VBP", "MD"} for token in doc[start:comma])
+    if (
+        told
+        and nouns & _documents()
+        and not any(token.pos_ == "VERB" for token in doc[comma + 1 : cue.i] if token.tag_ != "VBG")
+    ):
+        content: list[Run] = [(start, comma - 1)]
+        yield Candidate(cue, [cue], (comma + 1, cue.i - 1), content, None, "closing", _CLOSING)
+
+
+@cache
+def _documents() -> frozenset[str]:
+    return frozenset(table("source_nouns")["document"].split())
+
+
+# How often such a reading is right.
+_CLOSING = 0.7
 
 
 def _copular(scene: Scene, noun: Token) -> Iterator[Candidate]:

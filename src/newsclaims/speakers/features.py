@@ -184,6 +184,8 @@ def _context(
         yield "quotation: named in the words it would say", 1
         if any(tokens.quoted[other.head] for other in recent if other.form == "name"):
             yield "quotation: named in its own quotation", 1
+    elif any(other.head in part and tokens.quoted[other.head] for other in _called(recent) for part in said):
+        yield "quotation: called in its own quotation", 1
     topic = discourse.topic
     here = topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]
     if topic is not None and here and topic[1] == number:
@@ -192,6 +194,11 @@ def _context(
         yield "topic: the paragraph's only person", 1
     if discourse.speakers:
         yield from _speaking(mention, number, discourse, kind="source" if source else "other")
+
+
+def _called(mentions: list[Mention]) -> list[Mention]:
+    """The nominals that mean one known party: "the superintendent"."""
+    return [item for item in mentions if item.form == "nominal" and item.determiner == "definite"]
 
 
 def _alone(mention: Mention, number: int, discourse: Discourse) -> bool:

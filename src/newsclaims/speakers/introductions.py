@@ -140,7 +140,8 @@ def _apposed(tokens: Tokens, end: int, edge: int, closing: int) -> bool:
     if not end < edge - 1 <= end + _RELATIVE_CLAUSE or tokens.text[edge - 1] != ",":
         return False
     marks = any(tokens.text[index] in {",", "“", "”"} for index in range(end, edge - 1))
-    return tokens.lower[end] in {"who", "that", "which"} and not marks and tokens.closes(closing)
+    clause = tokens.lower[end] in {"who", "that", "which"} or tokens.dep[end] == "acl"
+    return clause and not marks and tokens.closes(closing)
 
 
 def _in_words_of(party: Entity, mention: Mention, discourse: Discourse) -> bool:
@@ -168,8 +169,17 @@ def _part(
         yield "name: speaks", 1
     if tokens.quoted[name.head]:
         yield "name: quoted", 1
-    if any(role.place == "after" for role in roles):
+    if any(role.place == "after" for role in roles) or _explained(tokens, name.end):
         yield "name: described behind", 1
+
+
+def _explained(tokens: Tokens, end: int) -> bool:
+    """Whether a relative clause says who bears the name: "Norvik, *which* runs the port,"."""
+    return (
+        end + 1 < len(tokens)
+        and tokens.text[end] == ","
+        and tokens.lower[end + 1] in {"who", "which", "whose"}
+    )
 
 
 def _kin(party: Entity, named: Entity, discourse: Discourse) -> Iterator[tuple[str, float]]:

@@ -134,6 +134,8 @@ def kind_of(tokens: Tokens, words: Lexicon, head: int, singular: str, *, plural:
     """The kind of speaker that a common noun makes; None where the tables do not know it, or know two."""
     if singular in words.either and not plural:
         return None
+    if plural and singular in words.things and tokens.lower[head] in words.kinds:
+        return words.kinds[tokens.lower[head]]  # figures
     if words.person(singular) or singular in _OLD:
         return "group" if plural else "person"
     return words.kinds.get(singular) or words.kinds.get(tokens.lower[head])

@@ -103,7 +103,8 @@ class Reading:
             entity.nouns.add(noun_of(mention, self.tokens))
             entity.modifiers |= modifiers_of(mention, self.tokens)
         self._note_topic(mention, number)
-        if mention.gender and mention.form != "name":
+        # A pronoun among somebody's words is a guess itself, and no evidence.
+        if mention.gender and mention.form != "name" and self.enclosing[mention.head] is None:
             entity.gender[mention.gender] += 1
 
     def _note_topic(self, mention: Mention, number: int) -> None:

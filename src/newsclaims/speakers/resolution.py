@@ -10,6 +10,7 @@ from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import FIRST_PERSON, Mention, singular_of
 from newsclaims.speakers.ranking import Task, score, weights
 from newsclaims.speakers.settling import OPENING, TITLE, Settling
+from newsclaims.speakers.sources import READING
 
 # Candidates looked at for one mention, latest first: beyond them nothing is meant by a pronoun.
 WINDOW = 24
@@ -19,8 +20,6 @@ _SEEN = 80
 _FLOOR = -4.0
 # What the nouns for people end in that no table has, the age in "the 34-year-old" among them.
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "old")
-# What is done with a document that speaks: "a memo seen by this agency".
-_READING = frozenset({"seen", "obtained", "viewed", "reviewed", "examined", "read", "published"})
 # Votes against a gender that no other evidence outweighs.
 _AGAINST = -2
 
@@ -307,7 +306,7 @@ class Resolver(Settling):
         """Whether it is who has read something: "a memo seen by *this agency*, which says"."""
         tokens = self.tokens
         before = mention.first - 1
-        return before > 0 and tokens.lower[before] == "by" and tokens.lower[before - 1] in _READING
+        return before > 0 and tokens.lower[before] == "by" and tokens.lower[before - 1] in READING
 
     def _settle(self, index: int) -> None:
         """Fix the speaker of an attribution whose source has been read."""

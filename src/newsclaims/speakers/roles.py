@@ -46,7 +46,7 @@ _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
 # Longest description of somebody whose name a relative clause gives, in tokens.
-_DESCRIPTION = 8
+_DESCRIPTION = 12
 # Longest apposition, in tokens: what is longer is a parse gone astray.
 _LONGEST = 30
 
@@ -316,7 +316,8 @@ def _named(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     index = name.start - 1
     while index > 0 and tokens.lower[index] in {"as", "only"}:
         index -= 1
-    if index > 0 and tokens.lower[index] == "name":
+    asked = index > 1 and tokens.lower[index] in _NAMING and tokens.lower[index - 1] == "be"
+    if index > 0 and (asked or tokens.lower[index] == "name"):
         index = _before_who(tokens, index)  # "a tourist, who gave her name only as Deb,"
         head = next(
             (i for i in range(index, max(0, index - _DESCRIPTION), -1) if words.person(tokens.lower[i])), -1

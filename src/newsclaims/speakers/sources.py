@@ -28,6 +28,9 @@ _COMMON = frozenset({"NN", "NNS"})
 _OPENING = frozenset({"DT", "PRP$", "PDT"})
 _OLD = frozenset({"old", "year-old", "olds", "year-olds"})
 _RELATIVE_TAGS = frozenset({"WP", "WDT"})
+# What is done with a document that speaks: "a memo seen by this agency".
+READING = frozenset({"seen", "obtained", "viewed", "reviewed", "examined", "read"})
+_SEEN_BY = 3
 # The longest noun phrase that is completed, in tokens behind its determiner.
 _LONGEST = 8
 # Names so many tokens away from a source are no part of it, and no apposition to it.
@@ -64,6 +67,8 @@ def source_mentions(
     if first >= end:
         return ()
     end = _whole(tokens, first, end)
+    if (document := _read_by(tokens, first)) is not None:
+        return (document,)
     if (relative := _relative(tokens, first, end)) is not None:
         return (relative,)
     low = bisect_left(names, first - _AROUND, key=lambda name: name.end)
@@ -94,6 +99,26 @@ def _members(
         one = all(_shares_article(tokens, first, mention) for mention in found)
         found = [whole if one else _together(whole)]
     return found
+
+
+def _read_by(tokens: Tokens, first: int) -> Mention | None:
+    """The document that a source has seen: "*a memo* seen by Norvik News"."""
+    if first < _SEEN_BY or tokens.lower[first - 1] != "by" or tokens.lower[first - 2] not in READING:
+        return None
+    head = first - 3
+    if tokens.tag[head] not in _COMMON:
+        return None
+    start = head
+    while (
+        start > 0
+        and tokens.tag[start - 1] in _TITLE_TAGS
+        and tokens.sentence[start - 1] == tokens.sentence[head]
+    ):
+        start -= 1
+        if tokens.tag[start] in _OPENING:
+            break
+    found = nominal(tokens, start, head + 1, head)
+    return replace(found, kind=found.kind or "document")
 
 
 def _relative(tokens: Tokens, first: int, end: int) -> Mention | None:
@@ -296,6 +321,9 @@ def _name_of(
     for number, name in enumerate(names):
         if any(role.place != "before" and role.first <= head < role.end for role in roles[number]):
             return number
+        above = next((role for role in roles[number] if role.place == "above"), None)
+        if above is not None and alone and first <= above.first and above.head < end <= above.end:
+            return number  # "City of *Bonn Council's spokesman*, Jack Roe,"
         if name.end <= first:
             continue
         if name.start >= end:
