@@ -5,7 +5,9 @@ kind, name, role, other forms, words of the quotes that are its, with bars betwe
 """
 
 import argparse
+import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -16,6 +18,15 @@ from newsclaims.evaluation.speaker_articles import ExpectedSpeaker, read_article
 from newsclaims.records import Article, Document, Speaker
 
 FOLDER = Path(__file__).parents[1] / "data/speakers"
+# Label of each row but the first, what is right and of how many.
+ROWS = {
+    "name to the letter": ("name", "right"),
+    "kind": ("kind", "right"),
+    "role": ("role", "roles"),
+    "other forms": ("alias", "aliases"),
+    "quotes found": ("matched", "quotes"),
+    "found, speaker": ("attributed", "matched"),
+}
 
 
 def score(document: Document, expected: Sequence[ExpectedSpeaker], counts: Counter[str]) -> Iterator[str]:
@@ -72,11 +83,19 @@ def _record(speaker: ExpectedSpeaker, found: Speaker | None, counts: Counter[str
         yield f"aliases without {sorted(missing)}: {speaker.name}"
 
 
+def figures(counts: Counter[str]) -> dict[str, float]:
+    """Each measure of the table as a share."""
+    precision, recall = counts["right"] / counts["given"], counts["right"] / counts["gold"]
+    shares = {label: counts[right] / counts[all_of] for label, (right, all_of) in ROWS.items()}
+    return {"speakers": 2 * precision * recall / (precision + recall)} | shares
+
+
 def main() -> None:
     """Score the folder and print a table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, nargs="?", default=FOLDER)
     parser.add_argument("--errors", action="store_true", help="print what is wrong")
+    parser.add_argument("--floors", type=Path, help="JSON of measures: exit with 1 if one is below its floor")
     arguments = parser.parse_args()
     articles = {path.stem: read_article(path) for path in sorted(arguments.folder.glob("*.txt"))}
     documents = Extractor().stream(Article(id=stem, text=text) for stem, (text, _) in articles.items())
@@ -85,19 +104,17 @@ def main() -> None:
         for line in score(document, articles[document.id or ""][1], counts):
             if arguments.errors:
                 print(f"{document.id}: {line}")
+    found = figures(counts)
     precision, recall = counts["right"] / counts["given"], counts["right"] / counts["gold"]
-    print(
-        f"speakers       P {precision:.3f}  R {recall:.3f}  F1 {2 * precision * recall / (precision + recall):.3f}"
-    )
-    for label, right, all_of in (
-        ("name to the letter", "name", "right"),
-        ("kind", "kind", "right"),
-        ("role", "role", "roles"),
-        ("other forms", "alias", "aliases"),
-        ("quotes found", "matched", "quotes"),
-        ("found, speaker", "attributed", "matched"),
-    ):
-        print(f"{label:20} {counts[right]:4} of {counts[all_of]:4}  {counts[right] / counts[all_of]:.3f}")
+    print(f"speakers       P {precision:.3f}  R {recall:.3f}  F1 {found['speakers']:.3f}")
+    for label, (right, all_of) in ROWS.items():
+        print(f"{label:20} {counts[right]:4} of {counts[all_of]:4}  {found[label]:.3f}")
+    floors = json.loads(arguments.floors.read_text(encoding="utf-8")) if arguments.floors else {}
+    below = [
+        f"{label}: {found[label]:.3f} < {floor}" for label, floor in floors.items() if found[label] < floor
+    ]
+    if below:
+        sys.exit("below the floor: " + "; ".join(below))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,10 @@ def found(nlp: Language, text: str) -> list[Found]:
     [
         # Direct speech: before, behind, around its cue
         (
+            "The pier sank a foot last year, data from the port office show.",
+            [("data from the port office", "show", "The pier sank a foot last year")],
+        ),
+        (
             "“The pier is safe,” Mayor Ana Lund said.",
             [("Mayor Ana Lund", "said", "“The pier is safe,”")],
         ),

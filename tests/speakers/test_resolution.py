@@ -187,6 +187,16 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         # the noun that a headline begins with, and a name that a participle gives
         ("Study finds fault\n\nIt was late. A study said no.", "A study", "A study"),
         ("A noodle seller surnamed Wu said no.", "A noodle seller", "Wu"),
+        ("A tourist, who gave her name only as Deb, said no.", "A tourist", "Deb"),
+        ("An aid worker, who asked to be called only Ola, said no.", "An aid worker", "Ola"),
+        ("A memo seen by Norvik News said no.", "Norvik News", "A memo"),
+        ("It was in a memo seen by this agency, which said no.", "which", "a memo"),
+        ("Brig (r) Tom Brandt said no.", "Brig (r) Tom Brandt", "Tom Brandt"),
+        ("Tom ole Brandt came. Brandt said no.", "Brandt#2", "Tom ole Brandt"),
+        ("Mayor of Montego Bay, Councillor Tom Brandt, said no.", "Mayor of Montego Bay", "Tom Brandt"),
+        ("The WHO’s regional director, Ana Diaz, said no.", "The WHO’s regional director", "Ana Diaz"),
+        ("The mine's owner, Canada's Norvik Lines, said no.", "The mine's owner", "Norvik Lines"),
+        ("Her neighbors, Tom and Ana Brandt, slept. They said no.", "They", "Tom and Ana Brandt"),
         ("The Farmers' Union (FU) secretary Ana Diaz said no.", "The Farmers' Union", "Ana Diaz"),
         # whose the nominal is, it is not
         ("Tom Brandt wept. Brandt's driver said no.", "Brandt's driver", None),

@@ -11,6 +11,8 @@ from newsclaims.speakers.roles import Role, affiliation_of, described
 from newsclaims.speakers.structures import Cast, Party
 from newsclaims.speakers.tokens import Tokens
 
+# Mentions of one word, with nothing to clean away.
+_WORDS = frozenset({"pronoun", "first", "relative"})
 _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
@@ -36,7 +38,12 @@ def build_cast(text: str, resolver: Resolver) -> Cast:
 def _party(
     text: str, resolver: Resolver, entity: Entity, mentions: Sequence[Mention], sources: set[Mention]
 ) -> Party:
-    spans = [_clean(text, mention.span(resolver.tokens)) for mention in mentions]
+    spans = [
+        mention.span(resolver.tokens)
+        if mention.form in _WORDS
+        else _clean(text, mention.span(resolver.tokens))
+        for mention in mentions
+    ]
     name = _name(text, resolver, entity, mentions, sources)
     forms = dict.fromkeys(text[span.start : span.end] for span in spans)
     forms.pop(name, None)

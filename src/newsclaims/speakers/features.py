@@ -178,14 +178,8 @@ def _context(
     inside = discourse.inside(mention.head)
     if inside and inside[0] == number:
         yield ("quotation: own words" if inside[1] else "quotation: own reported words"), 1
-    said = discourse.contents.get(mention.head, ())
-    recent = discourse.entities[number].mentions[-_RECENT:]
-    if any(other.head in part and other.form == "name" for other in recent for part in said):
-        yield "quotation: named in the words it would say", 1
-        if any(tokens.quoted[other.head] for other in recent if other.form == "name"):
-            yield "quotation: named in its own quotation", 1
-    elif any(other.head in part and tokens.quoted[other.head] for other in _called(recent) for part in said):
-        yield "quotation: called in its own quotation", 1
+    if mention.head in discourse.contents:
+        yield from _own_words(discourse.contents[mention.head], discourse.entities[number], tokens)
     topic = discourse.topic
     here = topic is not None and tokens.paragraph[topic[0]] == tokens.paragraph[mention.head]
     if topic is not None and here and topic[1] == number:
@@ -196,9 +190,17 @@ def _context(
         yield from _speaking(mention, number, discourse, kind="source" if source else "other")
 
 
-def _called(mentions: list[Mention]) -> list[Mention]:
-    """The nominals that mean one known party: "the superintendent"."""
-    return [item for item in mentions if item.form == "nominal" and item.determiner == "definite"]
+def _own_words(said: list[range], entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
+    """Whether an entity is named, or called by a noun, in the words that it would say."""
+    recent = entity.mentions[-_RECENT:]
+    inside = [item for item in recent if any(item.head in part for part in said)]
+    quoted = [item for item in inside if tokens.quoted[item.head]]
+    if any(item.form == "name" for item in inside):
+        yield "quotation: named in the words it would say", 1
+        if any(item.form == "name" for item in quoted):
+            yield "quotation: named in its own quotation", 1
+    elif any(item.form == "nominal" and item.determiner == "definite" for item in quoted):
+        yield "quotation: called in its own quotation", 1
 
 
 def _alone(mention: Mention, number: int, discourse: Discourse) -> bool:

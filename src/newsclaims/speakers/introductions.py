@@ -27,7 +27,8 @@ def waiting(
     entities: Sequence[Entity], seen: Sequence[int], name: Mention, number: int, discourse: Discourse
 ) -> list[int]:
     """The unnamed parties among `seen` that may be the one that `name` names for the first time."""
-    return [other for other in seen if _may_be(entities[other], entities[number], name, discourse)]
+    unnamed = (other for other in seen if not entities[other].words)
+    return [other for other in unnamed if _may_be(entities[other], entities[number], name, discourse)]
 
 
 def _may_be(party: Entity, named: Entity, name: Mention, discourse: Discourse) -> bool:

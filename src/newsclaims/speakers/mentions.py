@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from spacy.tokens import Doc
-
 from newsclaims.offsets import Offsets
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.lexicon import Gender, Lexicon, lexicon
@@ -172,22 +170,21 @@ def determiner_of(tokens: Tokens, first: int, head: int) -> Determiner:
     return "bare"
 
 
-def nominals(doc: Doc, tokens: Tokens, names: list[Name]) -> Iterator[Mention]:
+def nominals(tokens: Tokens, names: list[Name]) -> Iterator[Mention]:
     """The noun phrases of the article whose nouns can speak, without those that hold a name's title."""
     words = lexicon()
     owned = {index for name in names for index in range(name.start, name.end)}
-    for chunk in doc.noun_chunks:
-        head = chunk.root.i
+    for start, head in tokens.phrases():
         if head in owned or tokens.tag[head] in {"PRP", "WP", "WDT", "DT", "EX"}:
             continue
         lower = tokens.lower[head]
         singular = singular_of(words, lower) if is_plural(tokens, words, head) else lower
         known = singular in words.either or kind_of(tokens, words, head, singular, plural=False) is not None
-        if not known and not _aged(tokens, chunk.start, head):
+        if not known and not _aged(tokens, start, head):
             continue
-        if singular in words.things and head - chunk.start <= 1:
+        if singular in words.things and head - start <= 1:
             continue  # "the figure" is mostly a number
-        found = nominal(tokens, chunk.start, head + 1, head)
+        found = nominal(tokens, start, head + 1, head)
         if found.kind == "person" and found.determiner == "bare" and not tokens.lower[head].endswith("old"):
             continue  # "justice is done", "judge rejects": a quality or a headline's shorthand
         yield found

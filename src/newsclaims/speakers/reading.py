@@ -19,6 +19,7 @@ from newsclaims.speakers.tokens import Tokens, read_tokens
 
 # Tokens before a pair of names within which the noun stands to which they are an apposition.
 _NEAR = 4
+_PERSONAL = frozenset({"PRP", "PRP$"})
 
 
 class Reading:
@@ -50,13 +51,13 @@ class Reading:
             figures={self.entities[number].kind: number for number, _ in reversed(named_often.most_common())},
         )
         self.enclosing = _enclosing(self.tokens, attributions)
-        self._mentions = self._all_mentions(article)
+        self._mentions = self._all_mentions()
         for attribution, group in zip(attributions, self.sources, strict=True):
             for mention in group:
                 said = self.discourse.contents.setdefault(mention.head, [])
                 said += [self.tokens.within(part) for part in attribution.content]
 
-    def _all_mentions(self, article: ParsedArticle) -> list[Mention]:
+    def _all_mentions(self) -> list[Mention]:
         """Sources first: where another reading of the same head exists, the source's wins."""
         found: dict[int, Mention] = {}
         for group in self.sources:
@@ -69,11 +70,11 @@ class Reading:
             mention = name_mention(name, number)
             if self.tokens.function(mention.head) != "modifier":
                 found.setdefault(mention.head, mention)
-        for mention in nominals(article.doc, self.tokens, self.names):
+        for mention in nominals(self.tokens, self.names):
             if mention.head not in covered:
                 found.setdefault(mention.head, mention)
-        for index in range(len(self.tokens)):
-            it = pronoun(self.tokens, index)
+        for index, tag in enumerate(self.tokens.tag):
+            it = pronoun(self.tokens, index) if tag in _PERSONAL else None
             if it is not None and it.form == "pronoun":
                 found.setdefault(index, it)
         self.sources = [tuple(found[mention.head] for mention in group) for group in self.sources]

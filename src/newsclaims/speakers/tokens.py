@@ -1,14 +1,22 @@
 """The parse as plain lists: what every step of this stage looks up many times, read from spaCy once."""
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
+
+from spacy.tokens import Doc
 
 from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.offsets import Offsets
 
 HYPHENS = frozenset("-‐‑")
-_ATTRIBUTES = ("ORTH", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START")
+_ATTRIBUTES = ("ORTH", "TAG", "DEP", "ENT_TYPE", "HEAD", "IDX", "SENT_START", "POS")
+_NOMINAL = ("NOUN", "PROPN", "PRON")
+# What the head of a noun phrase is to its own head.
+_PHRASES = frozenset(
+    {"oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"}
+)
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
@@ -26,6 +34,7 @@ class Tokens:
         entity: type of the named entity that holds the token, or "".
         head: index of the syntactic head.
         start, end: code-point offsets.
+        noun: whether it is a noun, a name or a pronoun.
         sentence, paragraph: number of the sentence and of the paragraph.
         quoted: whether it stands in quotation marks.
         dateline: whether it belongs to a dateline.
@@ -40,6 +49,7 @@ class Tokens:
     head: list[int]
     start: list[int]
     end: list[int]
+    noun: list[bool]
     sentence: list[int]
     paragraph: list[int]
     quoted: list[bool]
@@ -76,6 +86,30 @@ class Tokens:
                 return index
         return first
 
+    def phrases(self) -> Iterator[tuple[int, int]]:
+        """First token and head of each base noun phrase, in text order: spaCy's noun chunks, from the lists."""
+        edges = self._left_edges()
+        last = -1
+        for head, noun in enumerate(self.noun):
+            if not noun or edges[head] <= last:
+                continue
+            other = head
+            while self.dep[other] == "conj" and self.head[other] < other:
+                other = self.head[other]
+            if self.dep[other] in _PHRASES:
+                last = head
+                yield edges[head], head
+
+    def _left_edges(self) -> list[int]:
+        """The first token of each token's subtree."""
+        edges = list(range(len(self)))
+        for index in range(len(self)):
+            above = self.head[index]
+            while edges[above] > index:
+                edges[above] = index
+                above = self.head[above]
+        return edges
+
     def function(self, index: int) -> str:
         """What a noun phrase's head is in its clause: subject, object, possessor, modifier or other."""
         dep = self.dep[index]
@@ -97,7 +131,8 @@ def read_tokens(article: ParsedArticle) -> Tokens:
     """The tokens of the article as lists."""
     doc = article.doc
     columns = doc.to_array(list(_ATTRIBUTES)).astype("int64").reshape(-1, len(_ATTRIBUTES)).T.tolist()
-    text, tag, dep, entity = ([doc.vocab.strings[key] for key in column] for column in _keys(columns[:4]))
+    text, tag, dep, entity = (_strings(doc, column) for column in columns[:4])
+    nominal = {doc.vocab.strings[part] for part in _NOMINAL}
     starts = columns[5]
     ends = [start + len(word) for start, word in zip(starts, text, strict=True)]
     paragraph_starts = [paragraph.start for paragraph in article.paragraphs]
@@ -128,6 +163,7 @@ def read_tokens(article: ParsedArticle) -> Tokens:
         head=[index + offset for index, offset in enumerate(columns[4])],
         start=starts,
         end=ends,
+        noun=[part in nominal for part in columns[7]],
         sentence=list(accumulate(int(start == 1 and index > 0) for index, start in enumerate(columns[6]))),
         paragraph=paragraph,
         quoted=[depth > 0 for depth in accumulate(quoted[: len(text)])],
@@ -136,31 +172,39 @@ def read_tokens(article: ParsedArticle) -> Tokens:
     )
 
 
-def _keys(columns: list[list[int]]) -> list[list[int]]:
-    """Hashes as the string store knows them: without sign."""
-    return [[key % 2**64 for key in column] for column in columns]
+def _strings(doc: Doc, column: list[int]) -> list[str]:
+    """The strings of hashes, each looked up once; the string store knows them without sign."""
+    store = doc.vocab.strings
+    known = {key: store[key % 2**64] for key in set(column)}
+    return [known[key] for key in column]
 
 
 def _labels(text: list[str], paragraph: list[int]) -> list[bool]:
     """Which tokens say in capitals, with a colon, who speaks in the paragraph that they begin."""
     found = [False] * len(text)
-    first = -1
-    for index, word in enumerate(text):
-        if index == 0 or paragraph[index] != paragraph[index - 1]:
-            first = index
-        if word == ":" and 0 < index - first <= _LONGEST_LABEL:
-            found[first:index] = [True] * (index - first)
-        if not word.isupper() or len(word) == 1:
-            first = len(text)
+    for first in _openings(paragraph):
+        for index in range(first, min(first + _LONGEST_LABEL + 1, len(text))):
+            if text[index] == ":" and index > first:
+                found[first:index] = [True] * (index - first)
+            if not text[index].isupper() or len(text[index]) == 1:
+                break
     return found
+
+
+def _openings(paragraph: list[int]) -> Iterator[int]:
+    """The first token of each paragraph."""
+    before = None
+    for index, number in enumerate(paragraph):
+        if number != before:
+            yield index
+            before = number
 
 
 def _datelines(text: list[str], paragraph: list[int]) -> list[bool]:
     """Which tokens are of a dateline: "COLUMBUS, Ohio (AP) —" at the beginning of a paragraph."""
     found = [False] * len(text)
-    for first in range(len(text)):
-        opens = first == 0 or paragraph[first] != paragraph[first - 1]
-        if not opens or not text[first].isupper() or len(text[first]) < _SHORTEST_CITY:
+    for first in _openings(paragraph):
+        if not text[first].isupper() or len(text[first]) < _SHORTEST_CITY:
             continue
         for index in range(first + 1, min(first + _LONGEST_DATELINE, len(text))):
             if text[index] in _DASHES and paragraph[index] == paragraph[first]:
