@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsclaims.claims.checkworthiness import CheckWorthiness, load
+from newsclaims.claims.checkworthiness import CheckWorthiness, Reading, load, packs
 from newsclaims.errors import MissingDependencyError
 from newsclaims.offsets import Offsets
 from newsclaims.weights import shipped
@@ -90,3 +90,27 @@ def test_any_text_has_a_score_and_always_the_same(text: str, data: st.DataObject
     score = load().score(text, Offsets(start, end))
     assert 0 <= score <= 1
     assert score == load().score(text, Offsets(start, end))
+
+
+def test_a_score_does_not_depend_on_what_is_read_beside_it() -> None:
+    texts = [
+        NUMBERS,
+        THANKS,
+        "",
+        "Rain.",
+        f"{THANKS} " * 100,
+        "He voted against the bill four times.",
+        NUMBERS,
+    ] * 5
+    together = load().scores((text, None) for text in texts)
+    assert together == pytest.approx([load().score(text) for text in texts], abs=1e-3)
+
+
+def test_packs_are_as_long_as_one_run_may_be() -> None:
+    readings = [Reading([1, *([7] * length), 2], range(1, 1 + length)) for length in (60, 60, 3, 128, 1)]
+    made = list(packs(readings))
+    assert [pack["ids"].size for pack in made] == [124, 5, 130, 3]
+    assert [pack["pooled"].shape[0] for pack in made] == [2, 1, 1, 1]
+    assert made[0]["positions"].tolist() == [*range(62), *range(62)]
+    assert made[0]["pooled"].sum(1).tolist() == pytest.approx([1, 1])
+    assert list(packs([])) == []

@@ -20,8 +20,10 @@ from typing import Any
 import numpy as np
 import torch
 from calibration import cross_fitted, platt, report
-from encoder import Example, Network, export
-from learn import encode, examples, logistic, train
+from encoder import Example, Network
+from learn import examples, logistic, train
+from onnx_int8 import export
+from packed import Packed, encode, packs
 from sentences import Sentence, folds, read, small_tokenizer
 from tokenizers import Tokenizer
 
@@ -30,8 +32,10 @@ from newsclaims.claims.checkworthiness import CheckWorthiness
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/newsclaims/models/checkworthiness"
 
-VERSION = "1.0"
+VERSION = "1.1"
 Config = dict[str, Any]
+# Word pieces of the longest sentence that the program reads, special ones included.
+_LONGEST = 130
 
 
 class Build:
@@ -57,15 +61,12 @@ class Build:
         self.tokenizer = Tokenizer.from_str(written)
         print(f"vocabulary: {len(self.kept)} pieces")
 
-    def network(self, attention: str = "sdpa") -> Network:
-        """The network as the base model has it."""
+    def trained(self) -> Network:
+        """The network that learned from CheckThat, from the folder if it is there."""
+        path = self.out / "checkthat.pt"
         torch.manual_seed(self.config["seed"])
         layers, dropout = self.config["layers"], self.config["dropout"]
-        return Network(self.base, self.kept, layers=layers, dropout=dropout, attention=attention)
-
-    def trained(self) -> Network:
-        """The network after training on CheckThat, from the folder if it is there."""
-        network, path = self.network(), self.out / "checkthat.pt"
+        network = Network(self.base, self.kept, layers=layers, dropout=dropout)
         if path.exists():
             network.load_state_dict(torch.load(path, weights_only=True))
             return network
@@ -77,7 +78,7 @@ class Build:
         torch.save(network.state_dict(), path)
         return network
 
-    def fit_policlaim(self, network: Network) -> list[float]:
+    def fit_policlaim(self, network: Packed) -> list[float]:
         """Fit the head of PoliClaim; its scores of each sentence when the sentence's document was left out."""
         settings = self.config["policlaim"]
         features = encode(network, examples(self.policlaim, self.tokenizer, self.config))
@@ -88,21 +89,21 @@ class Build:
             weights, shift = logistic(features[outside], known, settings["penalty"])
             scores[inside] = features[inside] @ weights + shift
         weights, shift = logistic(features, labels, settings["penalty"])
-        network.policlaim.weight.data[0] = torch.tensor(weights)
-        network.policlaim.bias.data[0] = shift
+        network.scores.weight.data[1] = torch.tensor(weights)
+        network.scores.bias.data[1] = shift
         return [float(score) for score in scores]
 
     def run(self) -> None:
         """All steps."""
-        network = self.trained()
+        network = Packed(self.trained(), _LONGEST)
         by_fold = self.fit_policlaim(network)
-        eager = self.network("eager")
-        eager.load_state_dict(network.state_dict())
-        export(eager, self.out / "model.onnx")
+        settings = self.config["export"]
+        shown = examples(self.checkthat[: settings["calibration"]], self.tokenizer, self.config)
+        export(network, self.out / "model.onnx", list(packs(shown, settings["run"])))
         card = self.card()
         self.write(card)
         model = CheckWorthiness(self.out)
-        dev = [model.logits(sentence.text)[0] for sentence in self.dev]
+        dev = [row[0] for row in model.logits((sentence.text, None) for sentence in self.dev)]
         labels, policlaim = _labels(self.dev), _labels(self.policlaim)
         card["calibration"] = {"checkthat": platt(dev, labels), "policlaim": platt(by_fold, policlaim)}
         self.write(card)
@@ -110,7 +111,7 @@ class Build:
         card["scores"]["CheckThat dev"] = report(labels, cross_fitted(dev, labels, folds_), threshold)
         if self.devtest:
             model = CheckWorthiness(self.out)
-            found = [model.score(sentence.text) for sentence in self.devtest]
+            found = model.scores((sentence.text, None) for sentence in self.devtest)
             card["scores"]["CheckThat dev-test"] = report(_labels(self.devtest), found, threshold)
         held = cross_fitted(by_fold, policlaim, folds_)
         card["scores"]["PoliClaim verifiable, by fold"] = report(policlaim, held, 0.5)

@@ -1,17 +1,12 @@
-"""The network: the first layers of a small encoder, pooled over the sentence, a score a standard; and its ONNX."""
+"""The network that learns: the first layers of a small encoder, pooled over the sentence, and a score a standard."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
-import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import AutoModel
-
-_OPSET = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,18 +25,11 @@ class Example:
 
 
 class Network(nn.Module):
-    """Encoder and two heads; the word embeddings stay as they are.
+    """Encoder and head, trained on CheckThat; the word embeddings stay as they are."""
 
-    Attributes:
-        checkthat: scores the last layer; trained with the encoder.
-        policlaim: scores the last two layers; fitted when the encoder is trained.
-    """
-
-    def __init__(
-        self, base: Path, kept: list[int], *, layers: int, dropout: float, attention: str = "sdpa"
-    ) -> None:
+    def __init__(self, base: Path, kept: list[int], *, layers: int, dropout: float) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation=attention)
+        self.encoder = AutoModel.from_pretrained(base, add_pooling_layer=False, attn_implementation="sdpa")
         embeddings = self.encoder.embeddings
         weights = embeddings.word_embeddings.weight.data[kept]
         embeddings.word_embeddings = nn.Embedding.from_pretrained(weights, freeze=True, padding_idx=0)
@@ -49,9 +37,7 @@ class Network(nn.Module):
         self.encoder.config.num_hidden_layers = layers
         self.encoder.config.vocab_size = len(kept)
         self.dropout = nn.Dropout(dropout)
-        width = self.encoder.config.hidden_size
-        self.checkthat = nn.Linear(width, 1)
-        self.policlaim = nn.Linear(2 * width, 1)
+        self.checkthat = nn.Linear(self.encoder.config.hidden_size, 1)
 
     def features(self, ids: Tensor, pooled: Tensor, mask: Tensor | None = None) -> Tensor:
         """(batch, n) ids and weights of the pieces -> (batch, 2 widths) means of the last two layers."""
@@ -61,10 +47,11 @@ class Network(nn.Module):
         return torch.matmul(pooled[:, None, :], both)[:, 0] / pooled.sum(1, keepdim=True)
 
     def forward(self, ids: Tensor, pooled: Tensor, mask: Tensor | None = None) -> Tensor:
-        """(batch, n) ids and weights of the pieces -> (batch, 2) scores by the standards of the two corpora."""
+        """(batch, n) ids and weights of the pieces -> (batch) scores."""
         features = self.features(ids, pooled, mask)
         last = features[:, features.shape[1] // 2 :]
-        return torch.cat([self.checkthat(self.dropout(last)), self.policlaim(features)], dim=1)
+        scores: Tensor = self.checkthat(self.dropout(last))[:, 0]
+        return scores
 
 
 def collate(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
@@ -74,25 +61,3 @@ def collate(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
     pooled = torch.tensor([example.pooled + [0] * (longest - len(example.ids)) for example in examples])
     lengths = torch.tensor([len(example.ids) for example in examples])
     return ids, pooled.float(), (torch.arange(longest)[None] < lengths[:, None]).long()
-
-
-def export(network: Network, path: Path) -> None:
-    """Write the network as ONNX with 7-bit weights per channel, for one sentence a run (inputs ids, pooled)."""
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "pooled")}
-    example = torch.full((1, 12), 20), torch.ones(1, 12)
-    with TemporaryDirectory() as folder, torch.no_grad():
-        traced = Path(folder) / "traced.onnx"
-        torch.onnx.export(
-            network.eval(),
-            example,
-            str(traced),
-            input_names=["ids", "pooled"],
-            output_names=["scores"],
-            dynamic_axes={**axes, "scores": {0: "batch"}},
-            opset_version=_OPSET,
-            dynamo=False,
-        )
-        model = onnx.load(traced)
-        del model.graph.value_info[:]  # shapes traced for one example; the quantiser would trust them
-        onnx.save(model, traced)
-        quantize_dynamic(traced, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)

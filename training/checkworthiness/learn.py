@@ -1,4 +1,4 @@
-"""Training the encoder on CheckThat, and fitting the second head on PoliClaim."""
+"""Training the encoder on CheckThat, and the regression that fits the head of PoliClaim."""
 
 import random
 import time
@@ -64,7 +64,7 @@ def train(network: Network, made: Epochs, config: Config, *, bfloat16: bool) -> 
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-                scores = network(*collate(batch))[:, 0].float()
+                scores = network(*collate(batch)).float()
             labels = torch.tensor([float(example.label) for example in batch])
             loss = nn.functional.binary_cross_entropy_with_logits(scores, labels)
             optimizer.zero_grad()
@@ -75,18 +75,6 @@ def train(network: Network, made: Epochs, config: Config, *, bfloat16: bool) -> 
             if len(losses) % _REPORT == 0:
                 mean, seconds = sum(losses[-_REPORT:]) / _REPORT, time.monotonic() - start
                 print(f"{len(losses)}/{steps} loss {mean:.4f} {seconds:.0f}s", flush=True)
-
-
-def encode(network: Network, made: Sequence[Example]) -> Floats:
-    """(examples, features) what the trained encoder makes of them, in 32-bit floats."""
-    network.eval()
-    order = sorted(range(len(made)), key=lambda index: len(made[index].ids))
-    rows = torch.zeros(len(made), network.policlaim.in_features)
-    with torch.no_grad():
-        for place in range(0, len(order), 64):
-            batch = order[place : place + 64]
-            rows[batch] = network.features(*collate([made[index] for index in batch]))
-    return rows.double().numpy()
 
 
 def logistic(features: Floats, labels: Sequence[int], penalty: float) -> tuple[Floats, float]:

@@ -34,16 +34,16 @@ def find_claims(  # noqa: PLR0913 - a stage takes what every stage before it fou
     With the `date` of the article a present tense with a day to come ("the term expires in July") is a prediction.
     """
     before = Before(article, View.of(article.doc), attributions, quotes, times, cast, date)
-    claims = [*attributed_claims(before), *own_claims(before)]
+    found = sorted([*attributed_claims(before), *own_claims(before)], key=lambda claim: claim.span)
     amounts = find_amounts(article.doc, before.view, [time.span for time in times])
-    worth = checkworthiness.load()
+    worth = checkworthiness.load().scores(_within_sentence(before.view, claim.span) for claim in found)
     return tuple(
         replace(
             claim,
             amounts=tuple(amount for amount in amounts if claim.span.contains(amount.span)),
-            checkworthiness=worth.score(*_within_sentence(before.view, claim.span)),
+            checkworthiness=score,
         )
-        for claim in sorted(claims, key=lambda claim: claim.span)
+        for claim, score in zip(found, worth, strict=True)
     )
 
 
