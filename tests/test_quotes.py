@@ -183,6 +183,8 @@ def test_what_stands_before_the_content_is_no_part_of_it(
         ("Neither Lund nor Oslo would say whether it was safe.", "whether it was safe", "say", []),
         ("Lund, asked whether it was safe, laughed.", "whether it was safe", "asked", []),
         ("Lund plans to pay.", "to pay", "plans", []),
+        ("Asked to explain the delay, Lund said it was old.", "to explain the delay", "Asked", []),
+        ("Lund can override that veto with two thirds.", "veto with two thirds", "override", []),
         ("Lund painted the “iron pier” red.", "“iron pier”", "painted", []),
         ("Lund asked not to be named.", "not to be named", "asked", []),
         ("Lund asked not to be sent home.", "not to be sent home", "asked", ["not to be sent home"]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
-from newsclaims.attribution.cues import addressee, cue_class, family, lemma, tokens_in, words
+from newsclaims.attribution.cues import addressee, cue_class, families_of, family, lemma, tokens_in, words
 from newsclaims.attribution.marks import outermost
 from newsclaims.attribution.standing import begins_sentence
 from newsclaims.attribution.structures import Attribution, ParsedArticle
@@ -229,7 +229,7 @@ def _proposition(root: Token, act: str | None, head: Token) -> bool:
         return act not in {None, "belief"} and lemma(head) not in words("intending") and _takes(head, _TO)
     if root.tag_ == "VBG" or (root.tag_ == "VBN" and any(item.tag_ == "VBG" for item in root.lefts)):
         return _takes(head, _ING)  # "sleeping", "having slept"
-    return act == "directive" or root.tag_ == "VB"
+    return act == "directive" or (root.tag_ == "VB" and bool(families_of(head)))
 
 
 # Frames of the lexicon in which a cue reports an infinitive, and a participle.
@@ -251,6 +251,8 @@ def _withheld(roots: Sequence[Token | None], head: Token, act: str | None, *, so
         root is not None and lemma(root) in words("telling") for root in roots
     ):
         return True
+    if _asked_to_tell(head, roots):
+        return True
     if act in {"directive", "question", "commissive"} and any(
         root is not None and _hidden(root) for root in roots
     ):
@@ -268,6 +270,14 @@ def _hidden(root: Token) -> bool:
     silent = passive_form or lemma(root) in {"name", "identify"}
     return (silent and _negated(root)) or (
         passive_form and any(item.lemma_ == "name" for item in root.subtree)
+    )
+
+
+def _asked_to_tell(head: Token, roots: Sequence[Token | None]) -> bool:
+    """Whether a participle tells what somebody answers to: "*asked to explain* the delay, Roe said …"."""
+    asked = lemma(head) == "ask" and head.tag_ == "VBN" and own_subject(head) is None
+    return asked and any(
+        root is not None and infinitive(root) and lemma(root) in words("telling") for root in roots
     )
 
 
