@@ -20,6 +20,7 @@ from newsclaims.acceleration import one_core
 from newsclaims.nlp import DEFAULT_MODEL
 from newsclaims.pipeline import Extractor
 from newsclaims.records import Article
+from newsclaims.startup import quick_start
 
 ROOT = Path(__file__).parent.parent
 
@@ -60,8 +61,9 @@ def main() -> None:
     arguments = parser.parse_args()
     articles = [Article(text=text) for text in texts(arguments.paths)]
     words = sum(len(article.text.split()) for article in articles)
-    nlp = importlib.import_module(DEFAULT_MODEL).load()
-    extractor = Extractor(attribution=arguments.attribution)
+    with quick_start():  # as the command and its workers do
+        nlp = importlib.import_module(DEFAULT_MODEL).load()
+        extractor = Extractor(attribution=arguments.attribution)
 
     def parse() -> object:
         with one_core():
