@@ -12,6 +12,7 @@ import numpy as np
 import onnx
 import torch
 from numpy.typing import NDArray
+from onnx_export import optimise
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from transformers import AutoModel
@@ -125,11 +126,11 @@ def collate(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
 
 
 def export(network: Network, path: Path) -> None:
-    """Write the network as ONNX with 7-bit weights per channel, for one clause a run (inputs ids, pooled)."""
+    """Write the network as optimised ONNX with 7-bit weights per channel, one clause a run (inputs ids, pooled)."""
     axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "pooled")}
     example = torch.full((1, 12), 20), torch.ones(1, 12)
     with TemporaryDirectory() as folder, torch.no_grad():
-        traced = Path(folder) / "traced.onnx"
+        traced, quantised = Path(folder) / "traced.onnx", Path(folder) / "quantised.onnx"
         torch.onnx.export(
             network.eval(),
             example,
@@ -143,7 +144,8 @@ def export(network: Network, path: Path) -> None:
         model = onnx.load(traced)
         del model.graph.value_info[:]  # shapes traced for one example; the quantiser would trust them
         onnx.save(model, traced)
-        quantize_dynamic(traced, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        quantize_dynamic(traced, quantised, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
+        optimise(quantised, path)
 
 
 def _batches(items: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:
