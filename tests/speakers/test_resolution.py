@@ -297,6 +297,19 @@ def test_a_quotation_without_a_source_has_its_neighbours_speaker(nlp: Language) 
     assert cast.of_attribution[0] == cast.of_attribution[1] is not None
 
 
+def test_who_is_introduced_in_a_quotation_does_not_speak_it(nlp: Language) -> None:
+    text = (
+        "Dan Reyes, the member for Holm, was not impressed.\n\n"
+        "‘On Monday a baker in my street came up and said, “The oven is cold again”,’ he told the chamber."
+    )
+    content = nth(text, "On Monday a baker in my street came up and said, “The oven is cold again”")
+    outer = Attribution(content=(content,), source=(Offsets(content.end + 3, content.end + 5),))
+    cast = resolve_speakers(parsed_article(nlp(text)), [outer])
+    (index,) = cast.of_attribution
+    assert index is not None
+    assert cast.parties[index].name == "Dan Reyes"
+
+
 def test_mentions_and_aliases(resolve: Resolve) -> None:
     cast, _ = resolve(CHAIN, "Brandt#2")
     party = next(party for party in cast.parties if party.name == "Lena Brandt")

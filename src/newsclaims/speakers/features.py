@@ -199,7 +199,7 @@ def _own_words(said: list[range], entity: Entity, tokens: Tokens) -> Iterator[tu
         yield "quotation: named in the words it would say", 1
         if any(item.form == "name" for item in quoted):
             yield "quotation: named in its own quotation", 1
-    elif any(item.form == "nominal" and item.determiner == "definite" for item in quoted):
+    elif any(item.form == "nominal" and item.determiner in {"definite", "indefinite"} for item in quoted):
         yield "quotation: called in its own quotation", 1
 
 
