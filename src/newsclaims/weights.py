@@ -6,7 +6,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
+from onnxruntime import InferenceSession, SessionOptions
+from tokenizers import Tokenizer
 
 from newsclaims.errors import MissingDependencyError
 
@@ -42,6 +43,28 @@ class Weights:
             raise self._error(name, "damaged")
         return content
 
+    def tokenizer(self, name: str = "tokenizer.json") -> Tokenizer:
+        """The tokenizer of a file, which neither pads nor cuts.
+
+        Raises:
+            MissingDependencyError: the file is missing or is not the one that the card names.
+        """
+        tokenizer = Tokenizer.from_buffer(self.read(name))
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+
+    def session(self, name: str = "model.onnx") -> InferenceSession:
+        """The ONNX model of a file, on one thread of the processor.
+
+        Raises:
+            MissingDependencyError: the file is missing or is not the one that the card names.
+        """
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        return InferenceSession(self.read(name), options, providers=["CPUExecutionProvider"])
+
     def _bytes(self, name: str) -> bytes:
         try:
             return (self.folder / name).read_bytes()
@@ -55,11 +78,3 @@ class Weights:
 def shipped(name: str) -> Path:
     """The folder of a model that comes with the package."""
     return Path(str(files("newsclaims") / "models" / name))
-
-
-def session(content: bytes) -> onnxruntime.InferenceSession:
-    """An ONNX model on one thread of the processor."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

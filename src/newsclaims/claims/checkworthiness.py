@@ -11,10 +11,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from newsclaims.offsets import Offsets
-from newsclaims.weights import Weights, session, shipped
+from newsclaims.weights import Weights, shipped
 
 # Word pieces that the model reads at a time; what stands further from the claim is left out.
 _LONGEST = 128
@@ -52,10 +51,8 @@ class CheckWorthiness:
     def __init__(self, folder: Path) -> None:
         weights = Weights(folder, "check-worthiness")
         self.card = weights.card
-        self.tokenizer = Tokenizer.from_buffer(weights.read("tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self.session = session(weights.read("model.onnx"))
+        self.tokenizer = weights.tokenizer()
+        self.session = weights.session()
         self.start, self.end = (int(self.tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
 
     @property

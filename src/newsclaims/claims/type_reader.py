@@ -11,7 +11,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from newsclaims.offsets import Offsets
-from newsclaims.weights import Weights, session, shipped
+from newsclaims.weights import Weights, shipped
 
 # Word pieces that the network reads at a time; what stands further from the clause is left out.
 _LONGEST = 128
@@ -32,10 +32,8 @@ class TypeReader:
     def __init__(self, folder: Path) -> None:
         weights = Weights(folder, "claim-type")
         self.card = weights.card
-        self.tokenizer = Tokenizer.from_buffer(weights.read("tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self.session = session(weights.read("model.onnx"))
+        self.tokenizer = weights.tokenizer()
+        self.session = weights.session()
 
     def log_probabilities(
         self, observed: Collection[str], sentence: str, clause: tuple[int, int]

@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from tokenizers import Tokenizer
 
 from newsclaims.attribution.tagger.features import Window
-from newsclaims.weights import Weights, session, shipped
+from newsclaims.weights import Weights, shipped
 
 Scores = npt.NDArray[np.float32]
 
@@ -45,10 +44,8 @@ class Model:
     def __init__(self, folder: Path) -> None:
         weights = Weights(folder, "attribution", "install newsclaims again, or use --attribution rules")
         self.card = weights.card
-        self.tokenizer = Tokenizer.from_buffer(weights.read("tokenizer.json"))
-        self.tokenizer.no_padding()
-        self.tokenizer.no_truncation()
-        self.session = session(weights.read("model.onnx"))
+        self.tokenizer = weights.tokenizer()
+        self.session = weights.session()
 
     @property
     def version(self) -> str:
