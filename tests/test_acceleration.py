@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from spacy.lang.en import English
 from spacy.language import Language
 from spacy.pipeline import AttributeRuler
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Span
 from threadpoolctl import threadpool_info
 
 from newsclaims.acceleration import TableRuler, accelerate, one_core
 from newsclaims.evaluation.gold import read_gold
-from newsclaims.nlp import DEFAULT_MODEL
+from newsclaims.nlp import DEFAULT_MODEL, default_pipeline
 from newsclaims.recognition import SentenceRecognizer
 
 SEED = next(Path("seeds").glob("*.txt")).read_text(encoding="utf-8")
@@ -32,7 +33,7 @@ def plain() -> Language:
 
 @pytest.fixture(scope="module")
 def fast() -> Language:
-    nlp: Language = importlib.import_module(DEFAULT_MODEL).load()
+    nlp = default_pipeline()
     accelerate(nlp)
     return nlp
 
@@ -46,6 +47,15 @@ def attributes(doc: Doc) -> list[list[int]]:
 def test_the_parse_is_the_same(plain: Language, fast: Language, text: str) -> None:
     with one_core():
         assert attributes(fast(text)) == attributes(plain(text))
+
+
+def test_the_tokenizer_and_the_vocabulary_are_the_pipelines_own(plain: Language) -> None:
+    ours = default_pipeline()
+    assert isinstance(ours.tokenizer, Tokenizer)
+    assert isinstance(plain.tokenizer, Tokenizer)
+    assert ours.tokenizer.to_bytes(exclude=["vocab"]) == plain.tokenizer.to_bytes(exclude=["vocab"])
+    assert set(ours.vocab.strings) <= set(plain.vocab.strings)
+    assert ours.pipe_names == plain.pipe_names
 
 
 def test_ruler_and_recognizer_are_replaced(fast: Language) -> None:

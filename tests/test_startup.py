@@ -11,8 +11,10 @@ def test_the_collector_rests_while_models_load_and_spares_them_after() -> None:
     before = gc.get_freeze_count()
     try:
         with quick_start():
-            assert not gc.isenabled()
+            gc.enable()  # as srsly does
+            assert gc.get_threshold()[0] == 0
         assert gc.isenabled()
+        assert gc.get_threshold()[0] > 0
         assert gc.get_freeze_count() > before
     finally:
         gc.unfreeze()
@@ -23,6 +25,7 @@ def test_the_collector_works_again_after_an_error() -> None:
         with pytest.raises(ValueError, match="no model"), quick_start():
             int("no model")
         assert gc.isenabled()
+        assert gc.get_threshold()[0] > 0
     finally:
         gc.unfreeze()
 
@@ -53,3 +56,17 @@ import spacy.cli
 print(spacy.cli.download.__module__)
 """
     assert _printed(code) == "True\nspacy.cli.download\n"
+
+
+def test_spacys_registries_find_the_same_with_entry_points_by_group() -> None:
+    code = """
+from newsclaims.startup import quick_start
+import catalogue
+installed = catalogue.AVAILABLE_ENTRY_POINTS
+with quick_start():
+    import spacy
+    inside = sorted(spacy.registry._entry_point_factories.get_entry_points())
+assert catalogue.AVAILABLE_ENTRY_POINTS is installed
+print(inside == sorted(spacy.registry._entry_point_factories.get_entry_points()), "newsclaims" in inside)
+"""
+    assert _printed(code) == "True True\n"

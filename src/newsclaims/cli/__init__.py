@@ -6,6 +6,7 @@ import sys
 
 from newsclaims.cli.console import complain, discard_stdout, ended_by_signals, standard_streams
 from newsclaims.errors import LESS_MEMORY, ExitStatus, NewsclaimsError, is_out_of_memory
+from newsclaims.startup import resting_collector
 
 # Set to anything, it shows where an error comes from that nobody foresaw.
 TRACEBACK = "CLAIMS_TRACEBACK"
@@ -46,9 +47,10 @@ def run(arguments: list[str] | None = None) -> int:
 
 
 def _run(arguments: list[str] | None) -> int:
-    import typer  # noqa: PLC0415 - so that importing this package costs nothing
+    with resting_collector():
+        import typer  # noqa: PLC0415 - so that importing this package costs nothing
 
-    from newsclaims.cli.app import app  # noqa: PLC0415
+        from newsclaims.cli.app import app  # noqa: PLC0415
 
     try:
         status = app(arguments, prog_name="claims", standalone_mode=False)
