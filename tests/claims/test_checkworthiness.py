@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsclaims.claims.checkworthiness import CheckWorthiness, Reading, load, packs
+from newsclaims.claims.checkworthiness import CheckWorthiness, load
+from newsclaims.claims.packs import Pieces, packs
 from newsclaims.errors import MissingDependencyError
 from newsclaims.offsets import Offsets
 from newsclaims.weights import shipped
@@ -107,7 +108,7 @@ def test_a_score_does_not_depend_on_what_is_read_beside_it() -> None:
 
 
 def test_packs_are_as_long_as_one_run_may_be() -> None:
-    readings = [Reading([1, *([7] * length), 2], range(1, 1 + length)) for length in (60, 60, 3, 128, 1)]
+    readings = [Pieces([1, *([7] * length), 2], range(1, 1 + length)) for length in (60, 60, 3, 128, 1)]
     made = list(packs(readings))
     assert [pack["ids"].size for pack in made] == [124, 5, 130, 3]
     assert [pack["pooled"].shape[0] for pack in made] == [2, 1, 1, 1]

@@ -9,6 +9,7 @@ from typing import get_args
 import pytest
 from labelled import LABELS, TYPES, Labelled, Reader, held_out, labelled_articles, marked_reports
 
+from newsclaims.claims.type_reader import Question
 from newsclaims.offsets import Offsets
 from newsclaims.records import ClaimType
 
@@ -87,9 +88,8 @@ def test_one_article_in_ten_is_held_out() -> None:
             second=None,
             settled=None,
             evidence=(),
-            text="it rained",
-            span=Offsets(0, 9),
-            sentence=Offsets(0, 9),
+            words="it rained",
+            question=Question("", "it rained", Offsets(0, 9)),
         )
         for number in range(60)
     ]

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from newsclaims.claims.type_reader import TypeReader, load, pieces_of, told
+from newsclaims.claims.type_reader import Question, TypeReader, load, pieces_of, told
 from newsclaims.errors import MissingDependencyError
+from newsclaims.offsets import Offsets
 from newsclaims.records import ClaimType
 from newsclaims.weights import shipped
 
@@ -53,7 +54,7 @@ def test_the_card_names_the_types_in_their_order() -> None:
 )
 def test_plain_claims_are_read_as_people_read_them(sentence: str, clause: str, expected: str) -> None:
     start = sentence.index(clause)
-    said = load().log_probabilities((), sentence, (start, start + len(clause)))
+    (said,) = load().log_probabilities([Question("", sentence, Offsets(start, start + len(clause)))])
     assert TYPES[said.index(max(said))] == expected
 
 
@@ -62,17 +63,38 @@ def test_plain_claims_are_read_as_people_read_them(sentence: str, clause: str, e
 def test_any_clause_has_probabilities_and_always_the_same(text: str, data: st.DataObject) -> None:
     edges = st.integers(min_value=0, max_value=len(text))
     start, end = sorted((data.draw(edges), data.draw(edges)))
-    said = load().log_probabilities((), text, (start, end))
+    question = Question("", text, Offsets(start, end))
+    (said,) = load().log_probabilities([question])
     assert math.isclose(sum(math.exp(value) for value in said), 1.0)
-    assert said == load().log_probabilities((), text, (start, end))
+    assert load().log_probabilities([question]) == [said]
+
+
+def test_what_is_read_does_not_depend_on_what_is_read_beside_it() -> None:
+    texts = [
+        "It is a disgrace.",
+        "",
+        "Rain.",
+        "We will rebuild the pier. " * 40,
+        "The pier opened in 1957.",
+    ] * 4
+    questions = [Question("own statement", text, Offsets(0, len(text))) for text in texts]
+    together = load().log_probabilities(questions)
+    for question, said in zip(questions, together, strict=True):
+        assert said == pytest.approx(load().log_probabilities([question])[0], abs=1e-3)
+    assert load().log_probabilities([]) == []
 
 
 def test_a_long_sentence_keeps_the_beginning_of_the_clause() -> None:
+    tokenizer = load().tokenizer
     text = "a " * 300 + "pier"
-    ids, pooled = pieces_of(load().tokenizer, "own", text, (600, 604), 20)
-    assert (len(ids), pooled) == (24, [0] * 22 + [1, 0])
-    ids, pooled = pieces_of(load().tokenizer, "own", text, (0, 1), 20)
-    assert (len(ids), pooled) == (24, [0] * 3 + [1] + [0] * 20)
+    ids, scored = pieces_of(tokenizer, Question("own", text, Offsets(600, 604)), 20)
+    assert (len(ids), scored) == (24, range(22, 23))
+    ids, scored = pieces_of(tokenizer, Question("own", text, Offsets(0, 1)), 20)
+    assert (len(ids), scored) == (24, range(3, 4))
+    ids, scored = pieces_of(tokenizer, Question("own", text, Offsets(596, 604)), 20)
+    assert (len(ids), scored) == (24, range(20, 23))
+    ids, scored = pieces_of(tokenizer, Question("own", "", Offsets(0, 0)), 20)
+    assert (len(ids), scored) == (4, range(1))
 
 
 def test_the_network_is_told_who_says_it_and_how() -> None:

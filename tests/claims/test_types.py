@@ -1,16 +1,17 @@
 """What kind of assertion a clause is, by cue, mood, modality, person and words."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from typing import get_args
 
 import pytest
 
-from newsclaims.claims import weighing
+from newsclaims.claims import type_reader
 from newsclaims.claims.evidence import evidence
 from newsclaims.claims.reading import Reading
 from newsclaims.claims.structures import ClaimSpan
+from newsclaims.claims.type_reader import Question
 from newsclaims.claims.types import RULES, settled
-from newsclaims.claims.weighing import weighed_type
+from newsclaims.claims.weighing import weighed_types
 from newsclaims.language import table
 from newsclaims.records import ClaimType
 
@@ -117,7 +118,7 @@ def test_the_weights_are_of_observations_that_can_be_made(readings_of: Readings)
 
 
 def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:
-    kind, probability = weighed_type(readings_of("“[The pier opened in 1957],” <she> {said}.")[0])
+    ((kind, probability),) = weighed_types(readings_of("“[The pier opened in 1957],” <she> {said}."))
     assert kind == "fact"
     assert 0.5 < probability < 1
 
@@ -137,22 +138,21 @@ def test_what_only_looks_like_a_demand_is_weighed(readings_of: Readings, marked:
 def test_the_network_is_asked_only_where_the_observations_leave_doubt(
     readings_of: Readings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    asked: list[Reading] = []
+    asked: list[str] = []
 
-    def read(reading: Reading, _: Collection[str]) -> tuple[float, ...]:
-        asked.append(reading)
-        return (-9.0, -0.01, -9.0, -9.0, -9.0, -9.0, -9.0)
+    def read(questions: Iterable[Question]) -> list[list[float]]:
+        words = [question.sentence[slice(*question.clause)] for question in questions]
+        asked.extend(words)
+        return [[-9.0, -0.01, -9.0, -9.0, -9.0, -9.0, -9.0] for _ in words]
 
-    monkeypatch.setattr(weighing, "read_by_network", read)
+    monkeypatch.setattr(type_reader.load(), "log_probabilities", read)
     (settled_reading,) = readings_of("<Lund> {denied} that [the pier was unsafe].", "denial")
-    assert weighed_type(settled_reading)[0] == "denial"
     (sure,) = readings_of("[The pier closed in May 1957], <Ana Lund> {said}.", "statement")
-    assert weighed_type(sure)[0] == "fact"
-    assert not asked
     (doubtful,) = readings_of("“[Nobody cancels a pump],” <she> {said}.", "statement")
-    kind, probability = weighed_type(doubtful)
-    assert (asked, kind) == ([doubtful], "opinion")
-    assert probability > 0.8
+    found = weighed_types([sure, doubtful, settled_reading])
+    assert [kind for kind, _ in found] == ["fact", "opinion", "denial"]
+    assert asked == ["Nobody cancels a pump"]
+    assert found[1].probability > 0.8
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -11,7 +11,7 @@ import onnxruntime
 import torch
 from onnx import helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
-from packed import Pack, Packed
+from packed import Pack, PackedEncoder
 
 INPUTS = ("ids", "positions", "texts", "pooled")
 _OPSET = 17
@@ -24,7 +24,7 @@ _CONTRIB = "com.microsoft"
 _HEAD = "/scores/"
 
 
-def export(network: Packed, path: Path, packs: Sequence[Pack]) -> None:
+def export(network: PackedEncoder, path: Path, packs: Sequence[Pack]) -> None:
     """Write the network as ONNX with 7-bit weights per channel and 8-bit activations.
 
     The scales of the activations are those of `packs`, fixed: with a scale for each run, what a sentence scores would
@@ -128,7 +128,7 @@ def _range(values: np.ndarray) -> tuple[float, float]:
     return min(0.0, float(low)), max(0.0, float(high))
 
 
-def _trace(network: Packed, pack: Pack, path: Path) -> None:
+def _trace(network: PackedEncoder, pack: Pack, path: Path) -> None:
     axes = {
         "ids": ["pieces"],
         "positions": ["pieces"],

@@ -2,15 +2,25 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 import torch
-from encoder import Example, Network
+from encoder import Network
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
 _EPSILON = 1e-12
 _PIECES = 512
+
+
+class Example(Protocol):
+    """A sentence in word pieces: their ids, and 1 for those that are averaged."""
+
+    @property
+    def ids(self) -> list[int]: ...  # noqa: D102
+    @property
+    def pooled(self) -> list[int]: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +82,43 @@ class Layer(nn.Module):
         return self.last_norm(states + self.outer(nn.functional.gelu(self.inner(states))))
 
 
-class Packed(nn.Module):
+class PackedEncoder(nn.Module):
+    """The encoder of a trained network.
+
+    Args:
+        encoder: what was trained: a BERT, its layers and word embeddings cut to those that are used.
+        longest: pieces of the longest sentence.
+    """
+
+    def __init__(self, encoder: nn.Module, longest: int) -> None:
+        super().__init__()
+        settings, embeddings = encoder.config, encoder.embeddings
+        self.words = embeddings.word_embeddings
+        self.positions = nn.Embedding(longest, settings.hidden_size)
+        places = embeddings.position_embeddings.weight.data[:longest]
+        self.positions.weight.data = places + embeddings.token_type_embeddings.weight.data[0]
+        self.norm = embeddings.LayerNorm
+        sizes = (settings.hidden_size, settings.num_attention_heads, settings.intermediate_size)
+        self.layers = nn.ModuleList(Layer(*sizes) for _ in encoder.encoder.layer)
+        for made, layer in zip(self.layers, encoder.encoder.layer, strict=True):
+            own = layer.attention.self
+            parts = (own.query, own.key, own.value)
+            made.query_key_value.weight.data = torch.cat([part.weight.data for part in parts])
+            made.query_key_value.bias.data = torch.cat([part.bias.data for part in parts])
+            made.attended, made.norm = layer.attention.output.dense, layer.attention.output.LayerNorm
+            made.inner, made.outer = layer.intermediate.dense, layer.output.dense
+            made.last_norm = layer.output.LayerNorm
+
+    def states(self, ids: Tensor, positions: Tensor, texts: Tensor) -> list[Tensor]:
+        """A pack -> (n, width) for the word embeddings and for each layer."""
+        mask = (texts[:, None] != texts[None]) * -1e4
+        states = [self.norm(self.words(ids) + self.positions(positions))]
+        for layer in self.layers:
+            states.append(layer(states[-1], mask))
+        return states
+
+
+class Packed(PackedEncoder):
     """The encoder of a trained network, and a head that gives the scores by the standards of both corpora.
 
     Args:
@@ -81,23 +127,8 @@ class Packed(nn.Module):
     """
 
     def __init__(self, trained: Network, longest: int) -> None:
-        super().__init__()
-        settings, embeddings = trained.encoder.config, trained.encoder.embeddings
-        self.words = embeddings.word_embeddings
-        self.positions = nn.Embedding(longest, settings.hidden_size)
-        places = embeddings.position_embeddings.weight.data[:longest]
-        self.positions.weight.data = places + embeddings.token_type_embeddings.weight.data[0]
-        self.norm = embeddings.LayerNorm
-        sizes = (settings.hidden_size, settings.num_attention_heads, settings.intermediate_size)
-        self.layers = nn.ModuleList(Layer(*sizes) for _ in trained.encoder.encoder.layer)
-        for made, layer in zip(self.layers, trained.encoder.encoder.layer, strict=True):
-            own = layer.attention.self
-            parts = (own.query, own.key, own.value)
-            made.query_key_value.weight.data = torch.cat([part.weight.data for part in parts])
-            made.query_key_value.bias.data = torch.cat([part.bias.data for part in parts])
-            made.attended, made.norm = layer.attention.output.dense, layer.attention.output.LayerNorm
-            made.inner, made.outer = layer.intermediate.dense, layer.output.dense
-            made.last_norm = layer.output.LayerNorm
+        super().__init__(trained.encoder, longest)
+        settings = trained.encoder.config
         head = trained.checkthat
         self.scores = nn.Linear(2 * settings.hidden_size, 2)
         self.scores.weight.data[0] = torch.cat([torch.zeros_like(head.weight.data[0]), head.weight.data[0]])
@@ -105,10 +136,7 @@ class Packed(nn.Module):
 
     def features(self, ids: Tensor, positions: Tensor, texts: Tensor, pooled: Tensor) -> Tensor:
         """A pack -> (sentences, 2 widths) means of the last two layers."""
-        mask = (texts[:, None] != texts[None]) * -1e4
-        states = [self.norm(self.words(ids) + self.positions(positions))]
-        for layer in self.layers:
-            states.append(layer(states[-1], mask))
+        states = self.states(ids, positions, texts)
         return pooled @ torch.cat([states[-2], states[-1]], -1)
 
     def forward(self, ids: Tensor, positions: Tensor, texts: Tensor, pooled: Tensor) -> Tensor:

@@ -10,13 +10,15 @@ from typing import NamedTuple
 
 from newsclaims.attribution import parsed_article
 from newsclaims.attribution.standing import part_standing
+from newsclaims.claims import type_reader
 from newsclaims.claims.attributed import attributed_readings
 from newsclaims.claims.evidence import evidence
 from newsclaims.claims.reading import Reading
 from newsclaims.claims.structures import Before
+from newsclaims.claims.type_reader import Question
 from newsclaims.claims.types import settled
 from newsclaims.claims.view import View
-from newsclaims.claims.weighing import read_by_network
+from newsclaims.claims.weighing import question
 from newsclaims.dates import find_times
 from newsclaims.evaluation.gold import read_gold
 from newsclaims.evaluation.matching import characters, dice, pair
@@ -62,9 +64,8 @@ class Labelled:
         second: what the person finds about as right, or None.
         settled: what its cue or mood settle, so that nothing is weighed; else None.
         evidence: what the program observes of it.
-        text: the text of the article or report.
-        span: where in it the claim stands.
-        sentence: the sentence that holds it.
+        words: the claim itself.
+        question: what the network is asked about it.
         network: what the network says of it, in log-probabilities by type; empty where it is not asked.
     """
 
@@ -74,20 +75,14 @@ class Labelled:
     second: ClaimType | None
     settled: ClaimType | None
     evidence: tuple[str, ...]
-    text: str
-    span: Offsets
-    sentence: Offsets
+    words: str
+    question: Question
     network: tuple[float, ...] = ()
 
     @property
     def news(self) -> bool:
         """Whether it is of an article that others own."""
         return self.source == CORPORA
-
-    @property
-    def words(self) -> str:
-        """The claim itself."""
-        return self.text[self.span.start : self.span.end]
 
 
 def marked_reports(path: Path) -> Iterator[tuple[str, str, list[Marked]]]:
@@ -182,20 +177,20 @@ class Reader:
             [characters(article.text, [reading.clause.span]) for reading in readings],
             dice,
         )
+        observed = [evidence(reading) for reading in readings]
+        questions = [question(*pair) for pair in zip(readings, observed, strict=True)]
+        said = type_reader.load().log_probabilities(questions) if self.network else [()] * len(readings)
         for i, j in pairs:
-            mark, reading = claims[i], readings[j]
-            observed = evidence(reading)
             yield Labelled(
                 source=source,
                 group=group,
-                type=mark.type,
-                second=mark.second,
-                settled=settled(reading),
-                evidence=observed,
-                text=article.text,
-                span=reading.clause.span,
-                sentence=reading.view.sentence(reading.clause.span),
-                network=read_by_network(reading, observed) if self.network else (),
+                type=claims[i].type,
+                second=claims[i].second,
+                settled=settled(readings[j]),
+                evidence=observed[j],
+                words=article.text[slice(*readings[j].clause.span)],
+                question=questions[j],
+                network=tuple(said[j]),
             )
 
     def _readings(self, article: Article) -> list[Reading]:

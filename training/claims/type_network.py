@@ -5,21 +5,17 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
-import onnx
 import torch
 from numpy.typing import NDArray
-from onnx_export import optimise
-from onnxruntime.quantization import QuantType, quantize_dynamic
+from packed import PackedEncoder
 from torch import Tensor, nn
 from transformers import AutoModel
 
 Config = dict[str, Any]
 Floats = NDArray[np.float64]
-_OPSET = 17
 # Batches whose sentences are sorted by length together.
 _BUCKET = 20
 _REPORT = 50
@@ -125,27 +121,22 @@ def collate(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
     return ids, pooled.float(), (torch.arange(longest)[None] < lengths[:, None]).long()
 
 
-def export(network: Network, path: Path) -> None:
-    """Write the network as optimised ONNX with 7-bit weights per channel, one clause a run (inputs ids, pooled)."""
-    axes = {name: {0: "batch", 1: "pieces"} for name in ("ids", "pooled")}
-    example = torch.full((1, 12), 20), torch.ones(1, 12)
-    with TemporaryDirectory() as folder, torch.no_grad():
-        traced, quantised = Path(folder) / "traced.onnx", Path(folder) / "quantised.onnx"
-        torch.onnx.export(
-            network.eval(),
-            example,
-            str(traced),
-            input_names=["ids", "pooled"],
-            output_names=["types"],
-            dynamic_axes={**axes, "types": {0: "batch"}},
-            opset_version=_OPSET,
-            dynamo=False,
-        )
-        model = onnx.load(traced)
-        del model.graph.value_info[:]  # shapes traced for one example; the quantiser would trust them
-        onnx.save(model, traced)
-        quantize_dynamic(traced, quantised, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True)
-        optimise(quantised, path)
+class PackedTypes(PackedEncoder):
+    """The trained network as it is shipped: it reads clauses behind one another, and none sees another.
+
+    Args:
+        trained: the network.
+        longest: pieces of the longest sentence, special ones and what is told included.
+    """
+
+    def __init__(self, trained: Network, longest: int) -> None:
+        super().__init__(trained.encoder, longest)
+        self.scores = trained.types
+
+    def forward(self, ids: Tensor, positions: Tensor, texts: Tensor, pooled: Tensor) -> Tensor:
+        """A pack -> (clauses, types) scores."""
+        scores: Tensor = self.scores(pooled @ self.states(ids, positions, texts)[-1])
+        return scores
 
 
 def _batches(items: list[Example], size: int, chance: random.Random) -> Iterator[list[Example]]:

@@ -12,7 +12,7 @@ from newsclaims.claims.modality import certainty, negated
 from newsclaims.claims.reading import Reading, Speech
 from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.claims.view import View
-from newsclaims.claims.weighing import weighed_type
+from newsclaims.claims.weighing import Weighed
 from newsclaims.dates.structures import TimeExpression
 
 _DAY = re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)")
@@ -45,27 +45,27 @@ def readings(findings: Before, clauses: Iterable[Clause], speech: Speech) -> Ite
         )
 
 
-def claim(findings: Before, reading: Reading, quote: int | None) -> ClaimSpan:
+def claim(findings: Before, reading: Reading, kind: Weighed, quote: int | None) -> ClaimSpan:
     """The claim that a clause makes.
 
     Args:
         findings: the article, for its time expressions.
         reading: the clause and what is known about it.
+        kind: its type, and how probable that is.
         quote: index of the quote that holds it, or None.
     """
     span = reading.clause.span
-    kind, probability = weighed_type(reading)
     return ClaimSpan(
         span=span,
         quote=quote,
-        type=kind,
+        type=kind.type,
         certainty=certainty(reading),
         negated=reading.negated,
         condition=reading.condition,
         amounts=(),
         times=tuple(index for index, time in enumerate(findings.times) if span.contains(time.span)),
         checkworthiness=0.5,
-        confidence=probability,
+        confidence=kind.probability,
     )
 
 

@@ -7,6 +7,7 @@ from newsclaims.claims.clauses import Form, find_clauses
 from newsclaims.claims.conditions import is_supposed
 from newsclaims.claims.reading import Reading, Speech
 from newsclaims.claims.structures import Before, ClaimSpan
+from newsclaims.claims.weighing import weighed_types
 from newsclaims.quotes import QuoteSpans
 
 # Shorter words of a name are particles and prepositions.
@@ -20,7 +21,11 @@ _WITHOUT_GERUND = _ALL - {"gerund"}
 
 def attributed_claims(findings: Before) -> Iterator[ClaimSpan]:
     """The claims of each quote, in the order of the quotes."""
-    return (claim(findings, reading, number) for number, reading in attributed_readings(findings))
+    found = list(attributed_readings(findings))
+    types = weighed_types(reading for _, reading in found)
+    return (
+        claim(findings, reading, kind, number) for (number, reading), kind in zip(found, types, strict=True)
+    )
 
 
 def attributed_readings(findings: Before) -> Iterator[tuple[int, Reading]]:

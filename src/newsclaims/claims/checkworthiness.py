@@ -4,21 +4,16 @@ The card, ``models/checkworthiness/README.md``, says on which sentences, and how
 """
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from newsclaims.claims.packs import Pieces, read
 from newsclaims.offsets import Offsets
 from newsclaims.weights import Weights, shipped
 
 # Word pieces that the model reads at a time; what stands further from the claim is left out.
 _LONGEST = 128
-# Pieces that are read in one run: more fill the processor no better.
-_PACK = 128
 # A clause of so many words says enough by itself.
 _ALONE = 5
 # Which output of the network is by which standard.
@@ -26,13 +21,6 @@ _CHECKTHAT, _POLICLAIM = 0, 1
 
 # A text, and where the clause is in it; all of it is the clause if None.
 Clause = tuple[str, Offsets | None]
-
-
-class Reading(NamedTuple):
-    """A clause as the network reads it: the ids of its pieces, and which of them are scored."""
-
-    ids: list[int]
-    scored: range
 
 
 class CheckWorthiness:
@@ -77,17 +65,10 @@ class CheckWorthiness:
         return 1 / (1 + math.exp(-(slope * logit + shift)))
 
     def logits(self, clauses: Iterable[Clause]) -> list[list[float]]:
-        """What the network gives each clause by the standards of CheckThat and of PoliClaim.
+        """What the network gives each clause by the standards of CheckThat and of PoliClaim."""
+        return read(self.session, (self._read(*clause) for clause in clauses))
 
-        Clauses are read in packs, one behind another, and see nothing of each other. The scales of 8-bit activations
-        are fixed, so that a score does not depend on what else is in the pack.
-        """
-        found: list[list[float]] = []
-        for pack in packs(self._read(*clause) for clause in clauses):
-            found += self.session.run(["scores"], pack)[0].tolist()
-        return found
-
-    def _read(self, text: str, clause: Offsets | None) -> Reading:
+    def _read(self, text: str, clause: Offsets | None) -> Pieces:
         """The pieces of a clause.
 
         It is read alone, since in its sentence "to leave the city by nightfall" borrows the weight of who ordered it;
@@ -106,38 +87,8 @@ class CheckWorthiness:
         left = max(0, min(first, len(ids) - _LONGEST))
         ids = ids[left : left + _LONGEST]
         if not ids:
-            return Reading([self.start, self.end], range(2))
-        return Reading([self.start, *ids, self.end], range(1 + first - left, 1 + min(end - left, len(ids))))
-
-
-def packs(readings: Iterable[Reading]) -> Iterator[dict[str, NDArray[Any]]]:
-    """The clauses as inputs of the network, so many at a time that they have at most `_PACK` pieces."""
-    pack: list[Reading] = []
-    size = 0
-    for reading in readings:
-        if pack and size + len(reading.ids) > _PACK:
-            yield _inputs(pack)
-            pack, size = [], 0
-        pack.append(reading)
-        size += len(reading.ids)
-    if pack:
-        yield _inputs(pack)
-
-
-def _inputs(pack: Sequence[Reading]) -> dict[str, NDArray[Any]]:
-    lengths = [len(reading.ids) for reading in pack]
-    pooled = np.zeros((len(pack), sum(lengths)), dtype=np.float32)
-    start = 0
-    for row, reading in enumerate(pack):
-        scored = reading.scored
-        pooled[row, start + scored.start : start + scored.stop] = 1 / len(scored)
-        start += lengths[row]
-    return {
-        "ids": np.array([piece for reading in pack for piece in reading.ids], dtype=np.int64),
-        "positions": np.array([place for length in lengths for place in range(length)], dtype=np.int64),
-        "texts": np.repeat(np.arange(len(pack)), lengths),
-        "pooled": pooled,
-    }
+            return Pieces([self.start, self.end], range(2))
+        return Pieces([self.start, *ids, self.end], range(1 + first - left, 1 + min(end - left, len(ids))))
 
 
 @cache

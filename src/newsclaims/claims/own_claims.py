@@ -21,6 +21,7 @@ from newsclaims.claims.conditions import is_supposed
 from newsclaims.claims.reading import Speech, words
 from newsclaims.claims.structures import Before, ClaimSpan
 from newsclaims.claims.view import View
+from newsclaims.claims.weighing import narrated_type
 from newsclaims.language import table
 from newsclaims.offsets import Offsets
 
@@ -75,7 +76,7 @@ def own_claims(findings: Before) -> Iterator[ClaimSpan]:
         asserted = [clause for clause in rests if clause is not None]
         for reading in readings(findings, asserted, Speech(narrated=True)):
             if substance(reading.clause):
-                yield claim(findings, reading, None)
+                yield claim(findings, reading, narrated_type(reading), None)
 
 
 class _Reported:

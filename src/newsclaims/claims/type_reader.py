@@ -3,13 +3,15 @@
 The card, ``models/claimtypes/README.md``, says which claims it was trained on and how often it is right.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from tokenizers import Tokenizer
 
+from newsclaims.claims.packs import Pieces, read
 from newsclaims.offsets import Offsets
 from newsclaims.weights import Weights, shipped
 
@@ -17,6 +19,20 @@ from newsclaims.weights import Weights, shipped
 _LONGEST = 128
 # The observations that the network is told before the sentence, in this order.
 _TOLD = ("side: ", "speaker: ", "cue: ", "words: ", "before: ", "decided: ")
+
+
+class Question(NamedTuple):
+    """What the network is asked about.
+
+    Attributes:
+        told: what is observed of the clause, by `told`.
+        sentence: the sentence, or sentences, around the clause.
+        clause: where in it the clause stands.
+    """
+
+    told: str
+    sentence: str
+    clause: Offsets
 
 
 class TypeReader:
@@ -35,24 +51,15 @@ class TypeReader:
         self.tokenizer = weights.tokenizer()
         self.session = weights.session()
 
-    def log_probabilities(
-        self, observed: Collection[str], sentence: str, clause: tuple[int, int]
-    ) -> list[float]:
-        """The logarithm of the probability of each type, in the order of `records.ClaimType`.
-
-        Args:
-            observed: the observations of `evidence`.
-            sentence: the sentence, or sentences, around the clause.
-            clause: where in it the clause stands.
-
-        One clause a run: 8-bit activations share a scale within a run, so that in a batch the types of a clause would
-        depend on its neighbours.
-        """
-        ids, pooled = pieces_of(self.tokenizer, told(observed), sentence, clause, _LONGEST)
-        inputs = {"ids": np.array([ids], dtype=np.int64), "pooled": np.array([pooled], dtype=np.float32)}
-        scores = self.session.run(["types"], inputs)[0][0].astype(np.float64)
-        scores -= scores.max()
-        return [float(value) for value in scores - np.log(np.exp(scores).sum())]
+    def log_probabilities(self, questions: Iterable[Question]) -> list[list[float]]:
+        """The logarithm of the probability of each type, in the order of `records.ClaimType`, for each clause."""
+        rows = read(self.session, (pieces_of(self.tokenizer, question, _LONGEST) for question in questions))
+        if not rows:
+            return []
+        scores = np.array(rows)
+        scores -= scores.max(axis=1, keepdims=True)
+        said: list[list[float]] = (scores - np.log(np.exp(scores).sum(axis=1, keepdims=True))).tolist()
+        return said
 
 
 def told(observed: Collection[str]) -> str:
@@ -62,23 +69,23 @@ def told(observed: Collection[str]) -> str:
     )
 
 
-def pieces_of(
-    tokenizer: Tokenizer, told: str, sentence: str, clause: tuple[int, int], longest: int
-) -> tuple[list[int], list[int]]:
-    """The ids of the pieces of what is told and of the sentence, special ones included, and 1 for those of a clause.
+def pieces_of(tokenizer: Tokenizer, question: Question, longest: int) -> Pieces:
+    """The pieces of what is told and of the sentence, special ones included; those of the clause are averaged.
 
     Of a longer sentence `longest` pieces are left, the beginning of the clause among them.
     """
-    before = tokenizer.encode(told, add_special_tokens=False).ids
-    encoding = tokenizer.encode(sentence, add_special_tokens=False)
-    inside = [Offsets(*offsets).overlaps(Offsets(*clause)) for offsets in encoding.offsets]
-    if True not in inside:
-        inside = [True] * len(inside)
-    first = max(0, min(inside.index(True), len(inside) - longest)) if inside else 0
-    start, end = (int(tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
-    ids, pooled = encoding.ids[first : first + longest], inside[first : first + longest]
-    around = [0] * (len(before) + 1)
-    return [start, *before, end, *ids, end], [int(not ids), *around, *map(int, pooled), 0]
+    before = tokenizer.encode(question.told, add_special_tokens=False).ids
+    encoding = tokenizer.encode(question.sentence, add_special_tokens=False)
+    inside = [
+        index for index, offsets in enumerate(encoding.offsets) if Offsets(*offsets).overlaps(question.clause)
+    ]
+    first, end = (inside[0], inside[-1] + 1) if inside else (0, len(encoding.ids))
+    left = max(0, min(first, len(encoding.ids) - longest))
+    ids = encoding.ids[left : left + longest]
+    begin, separate = (int(tokenizer.token_to_id(name) or 0) for name in ("[CLS]", "[SEP]"))
+    shift = len(before) + 2 - left
+    scored = range(first + shift, min(end, left + longest) + shift) if ids else range(1)
+    return Pieces([begin, *before, separate, *ids, separate], scored)
 
 
 @cache

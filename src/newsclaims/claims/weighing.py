@@ -7,16 +7,20 @@ makes of the clause in its sentence counts beside it: it knows words that no lis
 """
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from functools import cache
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from newsclaims.claims import type_reader
 from newsclaims.claims.evidence import evidence
 from newsclaims.claims.reading import Reading
+from newsclaims.claims.type_reader import Question, told
 from newsclaims.claims.types import narrated, settled
 from newsclaims.language import table
+from newsclaims.offsets import Offsets
 from newsclaims.records import ClaimType
+
+Scores = dict[ClaimType, float]
 
 _TYPES: tuple[ClaimType, ...] = get_args(ClaimType)
 # How often what an article says itself is of the type that its tense shows, on the gold development articles.
@@ -25,45 +29,71 @@ _NARRATED = 0.95
 _SETTLED = 0.95
 
 
-def weighed_type(reading: Reading) -> tuple[ClaimType, float]:
-    """The most probable type of a clause, and its probability, 0-1."""
-    if reading.speech.narrated:
-        return narrated(reading), _NARRATED
-    kind = settled(reading)
-    if kind is not None:
-        return kind, _SETTLED
-    observed = ("always", *evidence(reading))
-    scores = {kind: sum(weights.get(name, 0.0) for name in observed) for kind, weights in _weights().items()}
-    best, probability = _best(scores)
-    shares = _shares()
-    if probability > shares["sure"]:
-        return best, probability
-    said = zip(scores.items(), read_by_network(reading, observed), strict=True)
-    return _best(
-        {kind: shares["evidence"] * score + shares["network"] * read for (kind, score), read in said}
-    )
+class Weighed(NamedTuple):
+    """A type, and the probability that it is right, 0-1."""
+
+    type: ClaimType
+    probability: float
 
 
-def _best(scores: dict[ClaimType, float]) -> tuple[ClaimType, float]:
-    """The type with the highest score, and its share of the exponentials of all."""
-    best = max(scores, key=lambda kind: scores[kind])
-    return best, 1 / sum(math.exp(score - scores[best]) for score in scores.values())
+def narrated_type(reading: Reading) -> Weighed:
+    """What type the article's own words are of, and how often that is right."""
+    return Weighed(narrated(reading), _NARRATED)
 
 
-def read_by_network(reading: Reading, observed: Collection[str]) -> tuple[float, ...]:
-    """The log-probability of each type, in the order of `ClaimType`, as the network reads the clause.
+def weighed_types(readings: Iterable[Reading]) -> list[Weighed]:
+    """The most probable type of each clause that somebody says, and its probability; the network is asked once."""
+    found: list[Weighed] = []
+    doubtful: dict[int, tuple[Scores, Question]] = {}
+    for number, reading in enumerate(readings):
+        kind = settled(reading)
+        if kind is not None:
+            found.append(Weighed(kind, _SETTLED))
+            continue
+        observed = evidence(reading)
+        scores = _scores(observed)
+        found.append(_best(scores))
+        if found[-1].probability <= _shares()["sure"]:
+            doubtful[number] = scores, question(reading, observed)
+    said = type_reader.load().log_probabilities(asked for _, asked in doubtful.values())
+    for (number, (scores, _)), read in zip(doubtful.items(), said, strict=True):
+        found[number] = _best(_joined(scores, read))
+    return found
+
+
+def question(reading: Reading, observed: Collection[str]) -> Question:
+    """What the network is asked about a clause.
 
     Args:
         reading: the clause.
         observed: its evidence.
     """
-    sentence, span = reading.view.sentence(reading.clause.span), reading.clause.span
-    clause = span.start - sentence.start, span.end - sentence.start
-    return tuple(
-        type_reader.load().log_probabilities(
-            observed, reading.view.text[sentence.start : sentence.end], clause
-        )
-    )
+    view, span = reading.view, reading.clause.span
+    sentence = view.sentence(span)
+    clause = Offsets(span.start - sentence.start, span.end - sentence.start)
+    return Question(told(observed), view.text[sentence.start : sentence.end], clause)
+
+
+def _scores(observed: Collection[str]) -> Scores:
+    """What the observations speak for each type, in log-odds."""
+    return {
+        kind: sum((weights.get(name, 0.0) for name in observed), weights.get("always", 0.0))
+        for kind, weights in _weights().items()
+    }
+
+
+def _joined(scores: Scores, read: Sequence[float]) -> Scores:
+    shares = _shares()
+    return {
+        kind: shares["evidence"] * score + shares["network"] * said
+        for (kind, score), said in zip(scores.items(), read, strict=True)
+    }
+
+
+def _best(scores: Scores) -> Weighed:
+    """The type with the highest score, and its share of the exponentials of all."""
+    best = max(scores, key=lambda kind: scores[kind])
+    return Weighed(best, 1 / sum(math.exp(score - scores[best]) for score in scores.values()))
 
 
 @cache
