@@ -14,7 +14,7 @@ import numpy as np
 from spacy.attrs import IDS
 from spacy.language import Language
 from spacy.matcher import Matcher
-from spacy.pipeline import AttributeRuler, EntityRecognizer
+from spacy.pipeline import AttributeRuler, EntityRecognizer, Lemmatizer
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 from thinc.api import NumpyOps
@@ -26,6 +26,8 @@ _RULES = "attribute_ruler"
 _TABLE = "newsclaims_attributes"
 _ENTITIES = "ner"
 _SENTENCES = "newsclaims_entities"
+_LEMMAS = "lemmatizer"
+_FORMS = "lemma_index"
 # What a pattern may ask of a token to be looked up, and what a rule may change.
 _ASKED = ("TAG", "LOWER", "DEP", "IS_SPACE")
 _CHANGED = tuple(IDS[name] for name in ("TAG", "DEP", "POS", "MORPH", "LEMMA"))
@@ -55,6 +57,18 @@ def accelerate(nlp: Language) -> None:
     if _ENTITIES in nlp.pipe_names and SentenceRecognizer.can_follow(nlp.get_pipe(_ENTITIES)):
         nlp.add_pipe(_SENTENCES, after=_ENTITIES)
         nlp.disable_pipe(_ENTITIES)
+    if _LEMMAS in nlp.pipe_names:
+        _look_up_forms(nlp.get_pipe(_LEMMAS))
+
+
+def _look_up_forms(lemmatizer: object) -> None:
+    """Let a lemmatizer find out whether a form is a word without reading through a list of up to 60,000."""
+    if not isinstance(lemmatizer, Lemmatizer) or not lemmatizer.lookups.has_table(_FORMS):
+        return
+    forms = lemmatizer.lookups.get_table(_FORMS)
+    for part_of_speech, words in list(forms.items()):
+        if isinstance(words, list):
+            forms[part_of_speech] = frozenset(words)
 
 
 @contextmanager
@@ -106,7 +120,9 @@ class TableRuler:
 
     def __init__(self, vocab: Vocab, ruler: AttributeRuler) -> None:
         self.vocab = vocab
-        self._plain: list[tuple[Condition, Rule]] = []
+        self._plain: dict[
+            str | None, list[tuple[Condition, Rule]]
+        ] = {}  # by the tag that they ask for, if one
         self._longer: list[tuple[int, Rule]] = []
         self._matcher = Matcher(vocab)
         words: set[str] = set()
@@ -115,7 +131,9 @@ class TableRuler:
             rule = Rule(place, ruler.attrs[place])
             for pattern in entry["patterns"]:
                 if len(pattern) == 1 and _is_plain(pattern[0]):
-                    self._plain.append((pattern[0], rule))
+                    tag = pattern[0].get("TAG")
+                    tag = tag if isinstance(tag, str) else None
+                    self._plain.setdefault(tag, []).append((pattern[0], rule))
                     words |= _words(pattern[0])
                 else:
                     self._matcher.add(str(len(self._longer)), [pattern])
@@ -156,7 +174,8 @@ class TableRuler:
         tag, word, dep, space = key
         strings = self.vocab.strings
         token = dict(zip(_ASKED, (strings[tag], strings[word], strings[dep], bool(space)), strict=True))
-        return [rule for condition, rule in self._plain if _holds(condition, token)]
+        asked = [*self._plain.get(strings[tag], ()), *self._plain.get(None, ())]
+        return [rule for condition, rule in asked if _holds(condition, token)]
 
 
 def _together(rules: Sequence[Rule]) -> Changes:

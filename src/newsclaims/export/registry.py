@@ -2,23 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import Any, BinaryIO, TextIO
 
 from newsclaims.errors import UsageError
-from newsclaims.export.annotations import write_annotations
-from newsclaims.export.csv_table import write_csv, write_csv_folder, write_tsv, write_tsv_folder
-from newsclaims.export.database import write_database
-from newsclaims.export.doc_bin import write_doc_bin
-from newsclaims.export.ics import write_ics
-from newsclaims.export.json_ld import write_json_ld
-from newsclaims.export.json_objects import write_json, write_jsonl
-from newsclaims.export.markdown import write_markdown
-from newsclaims.export.page import write_page
-from newsclaims.export.parquet import write_parquet, write_parquet_folder
-from newsclaims.export.terminal_table import write_table
 from newsclaims.export.view import View
-from newsclaims.export.workbook import write_workbook
 from newsclaims.records import Document
 
 Writer = Callable[[Iterable[Document], TextIO, View], None]
@@ -49,23 +38,48 @@ class Format:
     styled: bool = False
 
 
+def _writer(name: str) -> Callable[[Iterable[Document], Any, View], None]:
+    """The function "module.function" of this package, imported when it first writes: JSON need not wait for rich."""
+    module, _, function = name.partition(".")
+
+    def write(documents: Iterable[Document], target: Any, view: View) -> None:  # noqa: ANN401 - a file, stream or path
+        getattr(import_module(f"newsclaims.export.{module}"), function)(documents, target, view)
+
+    return write
+
+
 FORMATS: dict[str, Format] = {
     fmt.name: fmt
     for fmt in (
-        Format("json", (".json",), text=write_json),
-        Format("jsonl", (".jsonl", ".ndjson"), text=write_jsonl),
-        Format("csv", (".csv",), text=write_csv, folder=write_csv_folder),
-        Format("tsv", (".tsv", ".tab"), text=write_tsv, folder=write_tsv_folder),
-        Format("table", text=write_table, styled=True),
-        Format("md", (".md", ".markdown"), text=write_markdown),
-        Format("html", (".html", ".htm"), text=write_page),
-        Format("sqlite", (".sqlite", ".sqlite3", ".db"), file=write_database),
-        Format("xlsx", (".xlsx",), binary=write_workbook),
-        Format("parquet", (".parquet",), binary=write_parquet, folder=write_parquet_folder),
-        Format("jsonld", (".jsonld",), text=write_json_ld),
-        Format("annotations", (".anno.jsonld", ".anno.json"), text=write_annotations),
-        Format("docbin", (".spacy",), binary=write_doc_bin),
-        Format("ics", (".ics",), text=write_ics),
+        Format("json", (".json",), text=_writer("json_objects.write_json")),
+        Format("jsonl", (".jsonl", ".ndjson"), text=_writer("json_objects.write_jsonl")),
+        Format(
+            "csv",
+            (".csv",),
+            text=_writer("csv_table.write_csv"),
+            folder=_writer("csv_table.write_csv_folder"),
+        ),
+        Format(
+            "tsv",
+            (".tsv", ".tab"),
+            text=_writer("csv_table.write_tsv"),
+            folder=_writer("csv_table.write_tsv_folder"),
+        ),
+        Format("table", text=_writer("terminal_table.write_table"), styled=True),
+        Format("md", (".md", ".markdown"), text=_writer("markdown.write_markdown")),
+        Format("html", (".html", ".htm"), text=_writer("page.write_page")),
+        Format("sqlite", (".sqlite", ".sqlite3", ".db"), file=_writer("database.write_database")),
+        Format("xlsx", (".xlsx",), binary=_writer("workbook.write_workbook")),
+        Format(
+            "parquet",
+            (".parquet",),
+            binary=_writer("parquet.write_parquet"),
+            folder=_writer("parquet.write_parquet_folder"),
+        ),
+        Format("jsonld", (".jsonld",), text=_writer("json_ld.write_json_ld")),
+        Format("annotations", (".anno.jsonld", ".anno.json"), text=_writer("annotations.write_annotations")),
+        Format("docbin", (".spacy",), binary=_writer("doc_bin.write_doc_bin")),
+        Format("ics", (".ics",), text=_writer("ics.write_ics")),
     )
 }
 
