@@ -67,9 +67,22 @@ def test_who_speaks_as_what(extractor: Extractor, text: str, name: str, kind: st
     assert (found.name, found.kind, found.role) == (name, kind, role)
 
 
-def test_the_affiliation_is_what_the_role_is_of(extractor: Extractor) -> None:
-    assert speaker(extractor, "The president of Acme, Ana Lund, said it was shut.").affiliation == "Acme"
-    assert speaker(extractor, "Finance Minister Ana Lund said it was shut.").affiliation is None
+@pytest.mark.parametrize(
+    ("text", "affiliation"),
+    [
+        ("The president of Acme, Ana Lund, said it was shut.", "Acme"),
+        ("Finance Minister Ana Lund said it was shut.", None),
+        ("U.S. Surgeon General Ana Lund said it was shut.", "U.S."),
+        (
+            "Ana Lund, a spokeswoman for the Port Authority of New York and New Jersey, said it was shut.",
+            "Port Authority of New York and New Jersey",
+        ),
+    ],
+)
+def test_the_affiliation_is_what_the_role_is_of(
+    extractor: Extractor, text: str, affiliation: str | None
+) -> None:
+    assert speaker(extractor, text).affiliation == affiliation
 
 
 def test_aliases_are_the_other_forms_once_each_in_their_order(extractor: Extractor) -> None:

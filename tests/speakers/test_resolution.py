@@ -200,6 +200,11 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("The Farmers' Union (FU) secretary Ana Diaz said no.", "The Farmers' Union", "Ana Diaz"),
         # whose the nominal is, it is not
         ("Tom Brandt wept. Brandt's driver said no.", "Brandt's driver", None),
+        ("A friend of Tom Brandt's driver said no.", "A friend", "A friend"),
+        # a given name alone tells a woman, and a body is not its own part
+        ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
+        ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),
+        ("The car was found at Newark airport, the FBI said.", "the FBI", "FBI"),
     ],
 )
 def test_who_is_meant(resolve: Resolve, text: str, source: str, speaker: str | None) -> None:
@@ -255,6 +260,11 @@ def test_unnamed_and_plural_speakers(
         ("Her husband, a driver, said no.", "Her husband", "driver"),
         ("The judge, Mr Justice Weil, said no.", "The judge", "judge"),
         ("Tamarack Research, a short seller, said no.", "Tamarack Research", "short seller"),
+        (
+            "Tom Weil, special agent-in-charge of the unit, said no.",
+            "Tom Weil",
+            "special agent-in-charge of the unit",
+        ),
         ("Someone said no.", "Someone", None),
     ],
 )

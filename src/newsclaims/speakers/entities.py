@@ -111,8 +111,9 @@ def learn(tokens: Tokens, entity: Entity, name: Name, roles: Sequence[Role]) -> 
     entity.age = entity.age or age_of(tokens, name)
     if name.gender:
         entity.gender[name.gender] += _ADDRESS
-    given = words.given.get(name.words[0].split("-")[0].lower()) if len(name.words) > 1 else None
-    if given and not entity.gender:
+    given = words.given.get(name.words[0].split("-")[0].lower())
+    # One word can be a surname: "James" is a woman's as well, "Melanie" hardly a man's.
+    if given and not entity.gender and (len(name.words) > 1 or given == "female"):
         entity.gender[given] += _GIVEN_NAME
     for role in roles:
         noun = tokens.lower[role.head]

@@ -39,6 +39,8 @@ def _may_be(party: Entity, named: Entity, name: Mention, discourse: Discourse) -
         return False
     tokens = discourse.tokens
     lead = tokens.paragraph[party.mentions[0].head] <= _LEAD
+    if any(tokens.belongs(name.head, mention.head) for mention in party.mentions):
+        return False  # "a friend of Jane Roe" is not Jane Roe
     apart = tokens.paragraph[name.head] - tokens.paragraph[party.mentions[-1].head]
     if apart > (_REACH_OF_LEAD if lead else _REACH):
         return False
@@ -124,7 +126,8 @@ def _place(
     for mention, number in reversed(discourse.introduced):
         if mention.head <= first.head or since == _MANY:
             break
-        since += discourse.entities[number].kind == party.kind and not _in_words_of(party, mention, discourse)
+        other = discourse.entities[number].kind == party.kind and not _in_words_of(party, mention, discourse)
+        since += other and not tokens.belongs(mention.head, first.head)
     yield "names since", since
     if paragraph <= _LEAD and not since:
         yield "lead: the first name since", 1
@@ -137,7 +140,8 @@ def _apposed(tokens: Tokens, end: int, edge: int, closing: int) -> bool:
     """
     if end == edge - 1:
         bracket = tokens.text[end] == "(" and closing < len(tokens) and tokens.text[closing] == ")"
-        return tokens.text[end] == "," or bracket
+        adverbial = tokens.dep[end - 1] == "pobj" and not tokens.closes(closing)  # "at the airport, Roe said"
+        return (tokens.text[end] == "," and not adverbial) or bracket
     if not end < edge - 1 <= end + _RELATIVE_CLAUSE or tokens.text[edge - 1] != ",":
         return False
     marks = any(tokens.text[index] in {",", "“", "”"} for index in range(end, edge - 1))

@@ -34,6 +34,7 @@ class Lexicon:
         proper: those among them that are a body's whole name (as written).
         called: word of a body's name (as written) to the noun that it will be called by.
         numbered: words of names that a number follows (as written).
+        parts: what the name of a body's part ends in, behind the body's abbreviation (as written).
         legal_forms: "Inc", "plc" and the like (as written).
         quantifiers: words that stand for unnamed people.
         honorifics: forms of address (as written), with the gender that they tell, or None.
@@ -72,6 +73,7 @@ class Lexicon:
     proper: frozenset[str]
     called: dict[str, str]
     numbered: frozenset[str]
+    parts: frozenset[str]
     legal_forms: frozenset[str]
     quantifiers: frozenset[str]
     honorifics: dict[str, Gender | None]
@@ -141,6 +143,7 @@ def lexicon() -> Lexicon:
         proper=frozenset(sources["proper"].split()),
         called={word: noun for noun, line in sources["called"].items() for word in line.split()},
         numbered=frozenset(sources["numbered"].split()),
+        parts=frozenset(sources["parts"].split()),
         legal_forms=frozenset(sources["legal_forms"].split()),
         quantifiers=_lower(sources["quantifiers"]),
         honorifics=dict.fromkeys(honorifics["neutral"].split())

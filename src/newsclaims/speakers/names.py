@@ -240,7 +240,8 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
     if small == ["&"]:
         return True
     if small[0] == "and" or small[0] == "the":
-        return same_entity and tokens.entity[index] == "ORG"
+        places = second_place(tokens, index) > 0
+        return places or (same_entity and tokens.entity[index] == "ORG")
     organization = before in words.organization_words or before.lower() in words.kinds or before.isdigit()
     title = before.lower() in words.titles
     if small[-1] in {"a", "an"} and small[0] != "for":
@@ -250,6 +251,28 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
         or (small[0] == "for" and organization)
         or (same_entity and tokens.entity[index] in {"ORG", "LAW"})
     )
+
+
+def second_place(tokens: Tokens, index: int) -> int:
+    """Where the second place in a body's name ends, "and" being at `index`: "Law Society of England *and* Wales".
+
+    0 where "and" joins no places.
+    """
+    if index + 1 >= len(tokens) or tokens.lower[index] != "and":
+        return 0
+    first = index
+    while first and tokens.entity[first - 1] == "ORG":
+        first -= 1
+    end = index + 1
+    while end < len(tokens) and _place(tokens, end):
+        end += 1
+    places = "of" in tokens.lower[first + 1 : index] and end > index + 1
+    closed = end == len(tokens) or tokens.tag[end] not in {"POS", "NNP", "NNPS"}
+    return end if places and closed else 0
+
+
+def _place(tokens: Tokens, index: int) -> bool:
+    return tokens.entity[index] == "GPE" or tokens.text[index] in lexicon().countries
 
 
 def _parts(tokens: Tokens, words: Lexicon, first: int, end: int) -> Iterator[tuple[int, int]]:

@@ -494,4 +494,6 @@ class _Linker:
         if self.folded[number][: len(key)] != key or name.label == "NORP" or self._located(key, name):
             return False
         rest = self.entities[number].words[len(key) :]
+        if len(key) == 1 and name.words[0].isupper() and rest and rest[-1] in self.words.parts:
+            return False  # the FBI is not its laboratory
         return len(key) == 1 or all(word in self.words.organization_words for word in rest)

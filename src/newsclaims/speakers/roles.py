@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.lexicon import Lexicon, lexicon
-from newsclaims.speakers.names import Name
+from newsclaims.speakers.names import Name, second_place
 from newsclaims.speakers.tokens import HYPHENS, Tokens
 
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
@@ -111,7 +111,10 @@ def _entities(tokens: Tokens, first: int, end: int) -> Iterator[tuple[int, int]]
         if label in _AFFILIATIONS and tokens.text[index][0].isupper():
             while stop < end and tokens.entity[stop] == label:
                 stop += 1
+            stop = max(stop, min(end, second_place(tokens, stop)))
             last = stop
+            while last > index + 1 and lexicon().person(tokens.lower[last - 1]):
+                last -= 1  # "U.S. Surgeon General"
             while tokens.tag[last - 1] == "POS":
                 last -= 1
             if last > index and tokens.text[index] != "State":  # Secretary of State
@@ -254,7 +257,7 @@ def _goes_on(tokens: Tokens, head: int) -> bool:
     if following >= len(tokens) or tokens.lower[following] in _POSTPOSED:
         return False
     if tokens.text[following][0] in HYPHENS and tokens.glued(following):
-        return True
+        return tokens.tag[following + 1 : following + 2] != ["IN"]  # "editor-in-chief"
     return tokens.tag[following] in _NOUNS | {"POS"} or (
         tokens.tag[following] == "JJ" and following + 1 < len(tokens) and tokens.tag[following + 1] in _NOUNS
     )

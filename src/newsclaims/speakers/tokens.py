@@ -22,6 +22,9 @@ _SHORTEST_CITY = 3
 _LONGEST_DATELINE = 14
 _LONGEST_LABEL = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
+# How what stands inside a noun phrase depends on it, and through how many words at most.
+_INNER = frozenset({"pobj", "prep", "poss", "compound", "nmod", "conj"})
+_DEEPEST = 6
 _OBJECTS = frozenset({"dobj", "dative", "iobj", "attr", "oprd"})
 
 
@@ -109,6 +112,16 @@ class Tokens:
                 edges[above] = index
                 above = self.head[above]
         return edges
+
+    def belongs(self, index: int, head: int) -> bool:
+        """Whether a noun stands in the noun phrase of `head`: Roe in "a friend of Jane Roe's lawyer"."""
+        for _ in range(_DEEPEST):
+            if self.dep[index] not in _INNER or self.head[index] == index:
+                return False
+            index = self.head[index]
+            if index == head:
+                return True
+        return False
 
     def function(self, index: int) -> str:
         """What a noun phrase's head is in its clause: subject, object, possessor, modifier or other."""
