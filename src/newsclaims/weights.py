@@ -28,20 +28,27 @@ class Weights:
         self.folder, self.what, self.hint = folder, what, hint
         name = "card.json"
         try:
-            self.card: dict[str, Any] = json.loads(self._bytes(name))
+            self.card: dict[str, Any] = json.loads((folder / name).read_bytes())
+        except OSError:
+            raise self._error(name, "missing") from None
         except ValueError:
             raise self._error(name, "damaged") from None
 
-    def read(self, name: str) -> bytes:
-        """The contents of a file.
+    def checked(self, name: str) -> Path:
+        """The path of a file.
 
         Raises:
             MissingDependencyError: it is missing or is not the one that the card names.
         """
-        content = self._bytes(name)
-        if hashlib.sha256(content).hexdigest() != self.card["sha256"].get(name):
+        path = self.folder / name
+        try:
+            with path.open("rb") as file:
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            raise self._error(name, "missing") from None
+        if digest != self.card["sha256"].get(name):
             raise self._error(name, "damaged")
-        return content
+        return path
 
     def tokenizer(self, name: str = "tokenizer.json") -> Tokenizer:
         """The tokenizer of a file, which neither pads nor cuts.
@@ -49,27 +56,27 @@ class Weights:
         Raises:
             MissingDependencyError: the file is missing or is not the one that the card names.
         """
-        tokenizer = Tokenizer.from_buffer(self.read(name))
+        tokenizer = Tokenizer.from_file(str(self.checked(name)))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
 
-    def session(self, name: str = "model.onnx") -> InferenceSession:
-        """The ONNX model of a file, on one thread of the processor.
+    def session(self, name: str = "model") -> InferenceSession:
+        """The ONNX model ``<name>.onnx``, on one thread of the processor.
+
+        Its larger arrays may be in ``<name>.weights``: onnxruntime maps that file into memory, without
+        copies, and processes share it.
 
         Raises:
-            MissingDependencyError: the file is missing or is not the one that the card names.
+            MissingDependencyError: a file is missing or is not the one that the card names.
         """
+        path = self.checked(f"{name}.onnx")
+        if f"{name}.weights" in self.card["sha256"]:
+            self.checked(f"{name}.weights")
         options = SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        return InferenceSession(self.read(name), options, providers=["CPUExecutionProvider"])
-
-    def _bytes(self, name: str) -> bytes:
-        try:
-            return (self.folder / name).read_bytes()
-        except OSError:
-            raise self._error(name, "missing") from None
+        return InferenceSession(path, options, providers=["CPUExecutionProvider"])
 
     def _error(self, name: str, state: str) -> MissingDependencyError:
         return MissingDependencyError(f"the {self.what} model's {name} is {state}", self.hint)

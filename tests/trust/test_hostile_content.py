@@ -82,7 +82,7 @@ MODELS: list[tuple[str, Callable[[Path], object]]] = [
 
 
 @pytest.mark.parametrize(("name", "load"), MODELS, ids=[row[0] for row in MODELS])
-@pytest.mark.parametrize("file", ["model.onnx", "tokenizer.json", "card.json"])
+@pytest.mark.parametrize("file", ["model.onnx", "model.weights", "tokenizer.json", "card.json"])
 @pytest.mark.parametrize("damage", ["missing", "damaged"])
 def test_a_damaged_model_is_not_loaded(
     name: str, load: Callable[[Path], object], file: str, damage: str, tmp_path: Path
@@ -103,7 +103,11 @@ def test_a_damaged_model_is_not_loaded(
 def test_the_cards_name_every_file_of_their_models() -> None:
     for card in SOURCE.glob("models/*/card.json"):
         named = set(json.loads(card.read_text(encoding="utf-8"))["sha256"])
-        there = {path.name for path in card.parent.iterdir() if path.suffix in {".onnx", ".npz", ".json"}}
+        there = {
+            path.name
+            for path in card.parent.iterdir()
+            if path.suffix in {".onnx", ".weights", ".npz", ".json"}
+        }
         assert there - {"card.json"} == named, card
 
 

@@ -19,6 +19,8 @@ ship      copies it into the package and writes its card
 
 import argparse
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Sequence
 from pathlib import Path
@@ -245,6 +247,7 @@ class Recipe:
         for name in ("model.onnx", "tokenizer.json"):
             shutil.copyfile(self.chosen / name, self.ship / name)
         write_json(self.ship / "card.json", made)
+        subprocess.run([sys.executable, HERE.parent / "separate_arrays.py", self.ship], check=True)  # noqa: S603
         readme = self.ship / "README.md"
         if not readme.exists():
             shutil.copyfile(SHIPPED / "README.md", readme)

@@ -13,6 +13,8 @@ import importlib.util
 import json
 import random
 import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -171,6 +173,7 @@ def main() -> None:
         SHIPPED.mkdir(parents=True, exist_ok=True)
         for name in ("model.onnx", "tokenizer.json", "card.json"):
             shutil.copy(arguments.out / name, SHIPPED / name)
+        subprocess.run([sys.executable, HERE.parent / "separate_arrays.py", SHIPPED], check=True)  # noqa: S603
 
 
 if __name__ == "__main__":

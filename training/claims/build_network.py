@@ -13,6 +13,8 @@ import hashlib
 import json
 import random
 import shutil
+import subprocess
+import sys
 import tomllib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -63,6 +65,7 @@ def main() -> None:
         SHIPPED.mkdir(parents=True, exist_ok=True)
         for name in ("model.onnx", "tokenizer.json", "card.json"):
             shutil.copy(arguments.out / name, SHIPPED / name)
+        subprocess.run([sys.executable, HERE.parent / "separate_arrays.py", SHIPPED], check=True)  # noqa: S603
 
 
 def build(claims: Sequence[Labelled], corpora: Path, out: Path, config: Config, *, bfloat16: bool) -> None:
