@@ -14,7 +14,7 @@ from typing import Literal
 
 from newsclaims.attribution.structures import Quotation
 from newsclaims.claims.clause_edges import BREAK, EDGE_TAGS, closed, trim
-from newsclaims.claims.conditional import main_subject, stranded_auxiliary
+from newsclaims.claims.conditional.torn import main_subject, stranded_auxiliary
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
 from newsclaims.offsets import Offsets

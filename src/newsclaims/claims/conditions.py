@@ -12,15 +12,15 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from newsclaims.claims.clauses import Clause
-from newsclaims.claims.conditional import (
+from newsclaims.claims.conditional.asking import tells
+from newsclaims.claims.conditional.openings import condition_at
+from newsclaims.claims.conditional.words import (
     BREAK,
     LINKS,
     PUNCTUATION,
     QUOTES,
     Condition,
-    condition_at,
     openers,
-    tells,
     word_list,
 )
 from newsclaims.claims.view import View
