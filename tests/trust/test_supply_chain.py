@@ -95,7 +95,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 WHEEL = {
     "": {".py", ".typed"},
     "language/en": {".toml"},
-    "models": {".onnx", ".npz", ".json", ".md"},
+    "models": {".onnx", ".weights", ".npz", ".json", ".md"},
     "export": {".sql"},
     "export/page": {".py", ".css", ".js", ".html", ".jinja", ".j2", ".svg"},
 }
