@@ -300,6 +300,28 @@ def _unknown_noun(noun: str, entity: Entity) -> Iterator[tuple[str, float]]:
             yield f"noun: none known, {body} named, {'generic' if generic else 'specific'}", 1
 
 
+def describe_among(
+    mention: Mention, number: int, discourse: Discourse, *, known: bool, owner: int | None
+) -> Iterator[tuple[str, float]]:
+    """What a nominal's other candidates tell of one of them.
+
+    Args:
+        mention: a nominal.
+        number: the candidate.
+        discourse: what has been read so far.
+        known: whether one of the candidates was called by the same noun before.
+        owner: whose relation the nominal is, where it is somebody's.
+    """
+    entity, noun = discourse.entities[number], noun_of(mention, discourse.tokens)
+    if known and noun not in entity.nouns:
+        yield "noun: known of another", 1
+    if owner is not None and owner != number and entity.words:
+        shared = entity.words[-1:] == discourse.entities[owner].words[-1:] and entity.kind == "person"
+        yield ("kin: the owner's surname" if shared else "kin: another surname"), 1
+    if age_in(mention, discourse.tokens) and entity.age is None and _alone(mention, number, discourse):
+        yield "age: unknown, the paragraph's only person", 1
+
+
 def noun_of(mention: Mention, tokens: Tokens) -> str:
     """The head noun of a nominal, singular and lower case."""
     lower = tokens.lower[mention.head]

@@ -4,7 +4,7 @@ from itertools import islice
 
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
-from newsclaims.speakers.features import Features, describe, describe_new, noun_of
+from newsclaims.speakers.features import Features, describe, describe_among, describe_new, noun_of
 from newsclaims.speakers.introductions import describe_bearer, describe_nobody, waiting
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import FIRST_PERSON, Mention, singular_of
@@ -174,18 +174,34 @@ class Resolver(Settling):
             return None
         if (headed := self._in_headline(mention)) is not None:
             return headed
+        if not source and (apposed := self._apposed(mention)) is not None:
+            self.entities[apposed].nouns.add(self.tokens.lower[mention.head])
+            return None
         candidates = self._possible(mention, source=source)
         if (number := self.among(mention, candidates, source=source)) is not None:
             return number
         kind = mention.kind
         if kind is None:
-            if not source:
+            noun = self.tokens.lower[mention.head]
+            if not source and not (mention.determiner == "indefinite" and noun in lexicon().either):
                 return None
             kind = self._guess_kind(mention)
             if kind is None:
                 return None
         self.entities.append(Entity(kind, plural=mention.plural))
         return len(self.entities) - 1
+
+    def _apposed(self, mention: Mention) -> int | None:
+        """Whom an apposition describes: "The driver, *a young man in a jersey*, insisted"."""
+        tokens, comma = self.tokens, mention.first - 1
+        if mention.determiner != "indefinite" or comma < 1 or tokens.text[comma] != ",":
+            return None
+        last = next(reversed(self.of_mention.items()), None)
+        if last is None or last[0].end != comma or last[0].form not in {"nominal", "name"}:
+            return None
+        same = tokens.dep[mention.head] == "appos" and last[0].first <= tokens.head[mention.head] < comma
+        fits = self.entities[last[1]].kind == mention.kind and not mention.plural
+        return last[1] if same and fits else None
 
     def _in_headline(self, mention: Mention) -> int | None:
         """Whom a headline calls by the bare noun that the text begins with: "Study: …", then "a study"."""
@@ -231,13 +247,22 @@ class Resolver(Settling):
         """The features of a nominal as somebody new, then as each of the candidates."""
         noun = noun_of(mention, self.tokens)
         known = any(noun in self.entities[number].nouns for number in candidates)
+        owner = self._owner(mention)
         return [
             describe_new(mention, self.tokens, known=known),
             *(
                 describe(mention, number, recency, self.discourse, source=source)
+                | dict(describe_among(mention, number, self.discourse, known=known, owner=owner))
                 for recency, number in enumerate(candidates)
             ),
         ]
+
+    def _owner(self, mention: Mention) -> int | None:
+        """Whose relation a nominal is: "*her* husband", "*Roe's* widow"."""
+        if mention.determiner != "possessive" or noun_of(mention, self.tokens) not in lexicon().kin:
+            return None
+        inside = range(mention.first, mention.head)
+        return next((number for other, number in self.of_mention.items() if other.head in inside), None)
 
     def _guess_kind(self, mention: Mention) -> SpeakerKind | None:
         if mention.plural:
@@ -252,7 +277,13 @@ class Resolver(Settling):
         if noun in lexicon().either:
             return "organization" if noun in lexicon().bodies else "person"
         # What the tables do not know is hardly somebody: "experience shows", "its interest rate said".
-        return "person" if noun.endswith(_PERSON_ENDINGS) else None
+        return "person" if noun.endswith(_PERSON_ENDINGS) or self._human(mention) else None
+
+    def _human(self, mention: Mention) -> bool:
+        """Whether a noun that no table knows is a human being's, by its clause or its words: "a sarpanch, who"."""
+        tokens, end = self.tokens, mention.end
+        end += end < len(tokens) and tokens.text[end] == ","
+        return (end < len(tokens) and tokens.lower[end] in {"who", "whose"}) or self._says_i(mention)
 
     def _people_behind(self, mention: Mention) -> bool:
         """Whether the noun only counts people: "a chorus of prominent Republicans"."""

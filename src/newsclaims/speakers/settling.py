@@ -11,6 +11,8 @@ _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"}
 # Number of the paragraph that is the headline, and of the last one that may begin the text.
 TITLE, OPENING = 1, 3
 _ENDS = frozenset({".", "?", "!", "”", '"', "''"})
+# Tokens behind a verb within which its subject may stand.
+_INVERTED = 8
 # Verbs whose subject listens: "a jury heard that".
 _HEARING = frozenset({"hear", "hears", "heard", "hearing"})
 
@@ -91,12 +93,22 @@ class Settling(Reading):
             return None
         for index in range(verb - 1, -1, -1):
             if tokens.sentence[index] != tokens.sentence[verb]:
-                return None
+                break
             if (
                 index in places
                 and tokens.function(index) == "subject"
                 and tokens.quoted[index] == tokens.quoted[verb]
             ):
+                return places[index]
+        return self._inverted(verb, places)
+
+    def _inverted(self, verb: int, places: dict[int, int]) -> int | None:
+        """The subject behind a verb: "“Logged,” repeated *the chief*"."""
+        tokens = self.tokens
+        for index in range(verb + 1, min(verb + _INVERTED, len(tokens))):
+            if tokens.text[index] in _ENDS | {",", "that"}:
+                return None
+            if index in places and tokens.head[index] == verb and tokens.function(index) == "subject":
                 return places[index]
         return None
 

@@ -85,6 +85,8 @@ def _members(
 ) -> list[Mention]:
     """The mentions of the noun phrase ``first:end``, given the names around it."""
     heads = _heads(tokens, names, first, end)
+    if (opening := _opening_name(tokens, names, heads, first, end)) is not None:
+        return [name_mention(names[opening], opening)]
     titled = _titled_name(tokens, names, roles, first, end)
     if titled is not None:
         return [name_mention(names[titled], titled)]
@@ -99,6 +101,18 @@ def _members(
         one = all(_shares_article(tokens, first, mention) for mention in found)
         found = [whole if one else _together(whole)]
     return found
+
+
+def _opening_name(
+    tokens: Tokens, names: Sequence[Name], heads: Sequence[int], first: int, end: int
+) -> int | None:
+    """The name that a source begins with and describes behind a comma: "*Roe*, a former sarpanch"."""
+    number = next((number for number, name in enumerate(names) if name.start == first), None)
+    if number is None or len(heads) > 1 or names[number].end >= end:
+        return None
+    comma = names[number].end
+    described = tokens.text[comma] == "," and tokens.tag[comma + 1 : comma + 2] == ["DT"]
+    return number if described and heads[0] > comma else None
 
 
 def _read_by(tokens: Tokens, first: int) -> Mention | None:
@@ -142,6 +156,8 @@ def _titled_name(
     title = next((role for role in roles[number] if role.place == "before"), None)
     edge = name.start if title is None else title.edge
     person = name.label == "PERSON" or name.words[0].lower() in lexicon().given or title is not None
+    if title is not None and edge <= first <= title.head and tokens.tag[edge - 1] != "CC":
+        return number if len(name.words) > 1 else None
     if edge <= first or len(name.words) == 1 or not person:
         return None
     if tokens.tag[edge - 1] == "CC":
@@ -298,6 +314,10 @@ def _mention(
     made = nominal(tokens, start, max(head + 1, _end(tokens, head, end)), head)
     if tokens.lower[head] == "one":
         return Mention(made.first, made.end, head, "nominal", "person")
+    if tokens.lower[head] == "another" and made.end == made.first + 1:
+        return Mention(made.first, made.end, head, "nominal", "person", determiner="indefinite")
+    if tokens.lower[head] == "both" and made.end == made.first + 1:
+        return Mention(made.first, made.end, head, "pronoun", plural=True)
     if made.kind is None and tokens.tag[head] in _QUANTIFIED and tokens.lower[head] in lexicon().quantifiers:
         return Mention(made.first, made.end, head, "nominal", "group", None, plural=True)
     return made
@@ -365,7 +385,7 @@ def _start(tokens: Tokens, first: int, head: int) -> int:
 def _end(tokens: Tokens, head: int, end: int) -> int:
     """The end of the noun phrase with its prepositional phrases, before appositions and relative clauses."""
     for index in range(head + 1, end):
-        if tokens.tag[index] in _CUTS:
+        if tokens.tag[index] in _CUTS or _when(tokens, index):
             return index
         if tokens.tag[index] in _REDUCED and (
             tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp", "aux", "auxpass"}
@@ -376,3 +396,11 @@ def _end(tokens: Tokens, head: int, end: int) -> int:
         if complementizer or tokens.lower[index] in {"–", "—", "--"}:
             return index
     return end
+
+
+def _when(tokens: Tokens, index: int) -> bool:
+    """Whether a preposition and a date follow, which belong to the verb: "a judge *on Monday* ruled"."""
+    following = index + 1
+    return (
+        tokens.tag[index] == "IN" and following < len(tokens) and tokens.entity[following] in {"DATE", "TIME"}
+    )
