@@ -328,6 +328,60 @@ def test_mentions_and_aliases(resolve: Resolve) -> None:
     assert list(party.mentions) == sorted(party.mentions)
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        ("Nita Rao left. Rao, a former sarpanch, also demanded money.", "Rao, a former sarpanch", "Nita Rao"),
+        (
+            "Dan Reyes left. “I paid,” said a cutler on the next street, who ran.",
+            "a cutler on the next street",
+            "a cutler on the next street",
+        ),
+        (
+            "A judge on Monday blocked the merger. It was a surprise.",
+            "A judge on Monday",
+            "A judge",
+        ),
+        (
+            "Two former engineers met Dan Reyes. It was never aimed at prayer, according to both.",
+            "both",
+            "Two former engineers",
+        ),
+        ("Another, a retired teacher, thought he had been lucky.", "Another, a retired teacher", "Another"),
+        (
+            "Finance chief Dan Reyes, the Chief Financial Officer, spoke. “We pay,” the CFO said.",
+            "the CFO",
+            "Dan Reyes",
+        ),
+        (
+            "Houses belong to Teresa and Henryk Wolny. Mrs Wolny told them of cracks. Her husband smiled.",
+            "Her husband",
+            "Henryk Wolny",
+        ),
+        (
+            "Premier Colin Wiebe spoke. Opposition Leader Dan Reyes left. The premier said no.",
+            "The premier",
+            "Colin Wiebe",
+        ),
+        ("At a stall, Suparman, 44, said that he prayed. “Go,” he said.", "he#2", "Suparman"),
+    ],
+)
+def test_the_shape_of_a_source_tells_who_it_is(
+    resolve: Resolve, text: str, source: str, speaker: str
+) -> None:
+    _, (name,) = resolve(text, source)
+    assert name == speaker
+
+
+def test_what_stands_in_a_headline_of_capitals_is_no_name(resolve: Resolve) -> None:
+    text = (
+        "Judge Pauses Maine Hospital Merger Despite Protest\n\n"
+        "A merger in Maine was stopped. Mercury is dear, and mercury is bad."
+    )
+    cast, _ = resolve(text, "A merger")
+    assert not {"Pauses Maine Hospital Merger", "Mercury"} & {party.name for party in cast.parties}
+
+
 @given(st.text(max_size=80) | st.text(alphabet="AaSsHhe,. “”\"'\n—(-s", max_size=80), st.data())
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_text_and_any_spans_give_a_cast(nlp: Language, text: str, data: st.DataObject) -> None:

@@ -76,6 +76,8 @@ def _nouns(tokens: Tokens, role: Role) -> set[str]:
     words = lexicon()
     noun = tokens.lower[role.head].rstrip(".")
     found = {noun, *words.long.get(noun, ())}
+    capitals = "".join(tokens.text[index][0] for index in range(role.first, role.head + 1)).lower()
+    found |= {capitals} & words.titles  # the CFO is the Chief Financial Officer
     for index in range(role.first, role.head):
         lower = tokens.lower[index].rstrip(".")
         if tokens.text[index][0].isupper() and lower in words.persons and tokens.tag[index + 1] != "POS":

@@ -374,4 +374,11 @@ def describe_new(mention: Mention, tokens: Tokens, *, known: bool) -> Features:
     following = mention.head + 1
     if following < len(tokens) and tokens.tag[following] in {"IN", "VBN", "VBG", "WP", "WDT"}:
         found["new: post-modified"] = 1
+    if tokens.text[mention.end : mention.end + 1] == [","] and tokens.lower[
+        mention.end + 1 : mention.end + 2
+    ] in (
+        ["a"],
+        ["an"],
+    ):
+        found["new: described behind"] = 1
     return found

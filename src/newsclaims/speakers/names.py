@@ -27,6 +27,7 @@ _DESCRIBING = frozenset(
 _RETIRED = frozenset({"r", "ret", "retd", "rtd"})
 # Letters of an abbreviation.
 ACRONYM = range(2, 7)
+_VERBS = frozenset({"VB", "VBP", "IN"})
 _CLOSED_CLASS = frozenset({"DT", "PRP", "PRP$", "CC", "WP", "WDT", "WRB", "EX", "MD", "TO", "CD"})
 
 
@@ -88,7 +89,9 @@ def _with_shared_surnames(tokens: Tokens, words: Lexicon, names: list[Name]) -> 
     found = list(names)
     for number, (name, other) in enumerate(pairwise(names)):
         joined = other.core == name.end + 1 and tokens.lower[name.end] in {"and", "&"}
-        given = len(name.words) == 1 and name.words[0].lower() in words.given and name.label in {"", "PERSON"}
+        given = (
+            len(name.words) == 1 and name.words[0].lower() in words.given and name.label not in {"GPE", "ORG"}
+        )
         person = other.label == "PERSON" or other.words[0].lower() in words.given
         full = len(other.words) > 1 and person
         if joined and given and full and name.words[0] not in surnames:
@@ -109,10 +112,24 @@ def _surnames(tokens: Tokens, words: Lexicon) -> set[str]:
         while before and tokens.lower[before] in words.particles:
             before -= 1
         given = tokens.lower[before] in words.given and tokens.tag[before] == "NNP"
-        abbreviation = len(text) in ACRONYM and text.isupper() and text.isalpha()
+        given = given or (before == index - 1 and _full_name(tokens, words, index))
+        abbreviation = (
+            len(text) in ACRONYM and text.isupper() and text.isalpha() and text.lower() not in words.titles
+        )
         if given or (abbreviation and not tokens.text[index - 1].isupper()):
             found.add(text)
+        if given and before == index - 1 and tokens.entity[before] == "PERSON":
+            found.add(tokens.text[before])
     return found
+
+
+def _full_name(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether the word at `index` ends what the pipeline takes for a person of two names or more."""
+    lower = tokens.lower[index]
+    last = index + 1 == len(tokens) or tokens.entity[index + 1] != "PERSON"
+    both = tokens.entity[index - 1] == tokens.entity[index] == "PERSON" and tokens.tag[index - 1] == "NNP"
+    known = words.person(lower) or lower in words.kinds or lower in words.either or lower in words.nations
+    return both and last and not known and tokens.text[index].istitle()
 
 
 def _runs(tokens: Tokens, words: Lexicon, surnames: set[str]) -> Iterator[tuple[int, int]]:
@@ -121,7 +138,9 @@ def _runs(tokens: Tokens, words: Lexicon, surnames: set[str]) -> Iterator[tuple[
     while index < count:
         # A tagger takes "Stumpf said" for a common noun: the article's full names tell otherwise.
         capital = _capitalised(tokens, words, index) or (
-            tokens.text[index] in surnames and not tokens.dateline[index]
+            tokens.text[index] in surnames
+            and not tokens.dateline[index]
+            and not (tokens.lower[index] in words.given and tokens.tag[index] in _CLOSED_CLASS | _VERBS)
         )
         if not (capital or _leading_particle(tokens, words, index, surnames)):
             index += 1
@@ -241,7 +260,7 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
         return True
     if small[0] == "and" or small[0] == "the":
         places = second_place(tokens, index) > 0
-        return places or (same_entity and tokens.entity[index] == "ORG")
+        return places or (same_entity and tokens.entity[index] in {"ORG", "WORK_OF_ART", "LAW"})
     organization = before in words.organization_words or before.lower() in words.kinds or before.isdigit()
     title = before.lower() in words.titles
     if small[-1] in {"a", "an"} and small[0] != "for":
@@ -446,6 +465,8 @@ def _common_noun(words: Lexicon, name: tuple[str, ...]) -> bool:
     if len(name) > 1 or lower in words.given:
         return False
     forms = {lower, words.plurals.get(lower, lower.removesuffix("s"))}
+    if any(form.endswith("ologist") for form in forms):
+        return True
     return any(form in words.persons or form in words.kinds or form in words.owner_speaks for form in forms)
 
 

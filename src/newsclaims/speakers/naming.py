@@ -13,7 +13,7 @@ from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity, learn
 from newsclaims.speakers.lexicon import Lexicon, lexicon
 from newsclaims.speakers.names import ACRONYM, Name, initials, shorter_initials
-from newsclaims.speakers.roles import Role, roles_of
+from newsclaims.speakers.roles import Role, age_of, roles_of
 from newsclaims.speakers.tokens import Tokens
 
 Key = tuple[str, ...]
@@ -25,6 +25,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # What stands before a place and hardly ever before a company.
 _LOCATING = frozenset({"in", "near", "outside", "across", "around", "throughout", "into", "off"})
 _REACH = 12
+# Words that abbreviations leave out.
+_SMALL = frozenset({"of", "for", "the", "and", "&", "in", "on"})
 _ELDER = frozenset({"elder", "older", "sr", "snr"})
 _YOUNGER = frozenset({"younger"})
 _PARENTS = frozenset({"father", "mother", "parent", "dad", "mum", "mom", "uncle", "aunt"})
@@ -69,7 +71,8 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
         if _in_brackets(tokens, name, other)
     }
     located = frozenset(key for key, count in places.items() if 2 * count >= all_of[key])
-    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles), located, bracketed)
+    bodies = {full for short, full in bracketed.items() if _abbreviates(short, full)}
+    linker = _Linker(names, keys, _kinds(tokens, names, keys, roles, bodies), located, bracketed)
     meanings = linker.link(names)
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
@@ -90,6 +93,11 @@ def _mend(tokens: Tokens, name: Name, roles: Sequence[Role]) -> None:
     above = next((role for role in roles if role.place == "above"), None)
     if above is not None and tokens.function(name.end - 1) in {"other", "modifier"}:
         tokens.dep[name.end - 1], tokens.head[name.end - 1] = "appos", above.head
+
+
+def _abbreviates(short: Key, full: Key) -> bool:
+    """Whether an abbreviation in brackets is made of the first letters of a name: of a body, hardly of a person."""
+    return len(full) > 1 and "".join(short) == "".join(word[0] for word in full if word not in _SMALL)
 
 
 def _in_brackets(tokens: Tokens, name: Name, other: Name) -> bool:
@@ -166,13 +174,19 @@ def _folded(parts: Sequence[str]) -> Key:
 
 
 def _kinds(
-    tokens: Tokens, names: Sequence[Name], keys: Sequence[Key], roles: Sequence[list[Role]]
+    tokens: Tokens,
+    names: Sequence[Name],
+    keys: Sequence[Key],
+    roles: Sequence[list[Role]],
+    abbreviated: set[Key],
 ) -> dict[Key, SpeakerKind | None]:
     """What each name is the name of, by a vote over all of its occurrences."""
     words = lexicon()
     votes: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
     labels: dict[Key, Counter[SpeakerKind]] = defaultdict(Counter)
     employers = _employers(names, roles)
+    for key in abbreviated:
+        votes[key]["organization"] += 5
     for number, (name, key, beside) in enumerate(zip(names, keys, roles, strict=True)):
         vote = votes[key]
         vote["organization"] += 4 * (number in employers)
@@ -244,7 +258,7 @@ def _it_follows(tokens: Tokens, name: Name) -> bool:
     following = bisect_right(tokens.sentence, sentence)
     return (
         following < len(tokens)
-        and tokens.text[following] == "It"
+        and tokens.text[following] in {"It", "Its"}
         and tokens.paragraph[following] == tokens.paragraph[name.end - 1]
     )
 
@@ -259,6 +273,8 @@ def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence
     behind = [role.end for role in roles if role.place == "after"]
     if any(_who(tokens, following) for following in (name.end, *behind)):
         evidence += 4
+    if age_of(tokens, name) and tokens.text[name.end + 2 : name.end + 3] == [","]:
+        evidence += 6
     return evidence
 
 

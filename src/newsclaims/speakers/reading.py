@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from newsclaims.attribution.structures import Attribution, ParsedArticle
 from newsclaims.offsets import Offsets
+from newsclaims.speakers.capitals import borne
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.features import Discourse, modifiers_of, noun_of
 from newsclaims.speakers.introductions import calls
@@ -27,7 +28,7 @@ class Reading:
 
     def __init__(self, article: ParsedArticle, attributions: Sequence[Attribution]) -> None:
         self.tokens: Tokens = read_tokens(article)
-        self.names = find_names(self.tokens)
+        self.names = borne(self.tokens, find_names(self.tokens))
         named = find_entities(self.tokens, self.names)
         self.entities: list[Entity] = named.entities
         self.meanings = named.meanings

@@ -181,15 +181,17 @@ class Resolver(Settling):
         if (number := self.among(mention, candidates, source=source)) is not None:
             return number
         kind = mention.kind
-        if kind is None:
-            noun = self.tokens.lower[mention.head]
-            if not source and not (mention.determiner == "indefinite" and noun in lexicon().either):
-                return None
+        if kind is None and (source or self._somebody(mention)):
             kind = self._guess_kind(mention)
-            if kind is None:
-                return None
+        if kind is None:
+            return None
         self.entities.append(Entity(kind, plural=mention.plural))
         return len(self.entities) - 1
+
+    def _somebody(self, mention: Mention) -> bool:
+        """Whether a noun for a human being or a body introduces one: "*a member* of the crew"."""
+        either = self.tokens.lower[mention.head] in lexicon().either
+        return either and mention.determiner == "indefinite" and not self.tokens.quoted[mention.head]
 
     def _apposed(self, mention: Mention) -> int | None:
         """Whom an apposition describes: "The driver, *a young man in a jersey*, insisted"."""
@@ -229,11 +231,14 @@ class Resolver(Settling):
         if source:
             return candidates
         # Called by another noun: only for a source is it worth weighing.
-        words, noun = lexicon(), noun_of(mention, self.tokens)
+        words, noun, owner = lexicon(), noun_of(mention, self.tokens), self._owner(mention)
+        family = () if owner is None else self.entities[owner].words[-1:]
         return [
             number
             for number in candidates
-            if noun in (nouns := self.entities[number].nouns) or words.synonymous(noun, nouns)
+            if noun in (nouns := self.entities[number].nouns)
+            or words.synonymous(noun, nouns)
+            or (family and number != owner and family == self.entities[number].words[-1:])
         ]
 
     def among(self, mention: Mention, candidates: list[int], *, source: bool) -> int | None:
@@ -272,7 +277,8 @@ class Resolver(Settling):
             return "group"
         if lexicon().person(singular_of(lexicon(), noun)) and noun.endswith("s"):
             return "group"  # at the beginning of a sentence: "Neighbours said"
-        if mention.determiner == "bare" and self.tokens.text[mention.head][0].isupper():
+        headline = self.tokens.paragraph[mention.head] <= TITLE and mention.end > mention.first + 1
+        if mention.determiner == "bare" and self.tokens.text[mention.head][0].isupper() and not headline:
             return "organization"  # a name that the tagger takes for a noun
         if noun in lexicon().either:
             return "organization" if noun in lexicon().bodies else "person"

@@ -11,7 +11,7 @@ from dataclasses import replace
 from newsclaims.attribution.structures import Attribution
 from newsclaims.offsets import cover
 from newsclaims.speakers.lexicon import lexicon
-from newsclaims.speakers.mentions import Mention, nominal, pronoun
+from newsclaims.speakers.mentions import Mention, nominal, pronoun, singular_of
 from newsclaims.speakers.names import Name
 from newsclaims.speakers.roles import Role
 from newsclaims.speakers.tokens import HYPHENS, Tokens
@@ -312,13 +312,23 @@ def _mention(
         return None
     start = _start(tokens, first, head)
     made = nominal(tokens, start, max(head + 1, _end(tokens, head, end)), head)
-    if tokens.lower[head] == "one":
+    return _counted(tokens, made)
+
+
+def _counted(tokens: Tokens, made: Mention) -> Mention:
+    """A nominal as what its number word makes it: "one", "another", "both", "Local 614 of the dockers' union"."""
+    head, lower = made.head, tokens.lower[made.head]
+    alone = made.end == made.first + 1
+    if lower == "one":
         return Mention(made.first, made.end, head, "nominal", "person")
-    if tokens.lower[head] == "another" and made.end == made.first + 1:
+    if lower == "another" and alone:
         return Mention(made.first, made.end, head, "nominal", "person", determiner="indefinite")
-    if tokens.lower[head] == "both" and made.end == made.first + 1:
+    if lower == "both" and alone:
         return Mention(made.first, made.end, head, "pronoun", plural=True)
-    if made.kind is None and tokens.tag[head] in _QUANTIFIED and tokens.lower[head] in lexicon().quantifiers:
+    following = tokens.text[head + 1 : head + 2]
+    if tokens.text[head] in lexicon().numbered and following and following[0].isdigit():
+        return replace(made, kind="organization")
+    if made.kind is None and tokens.tag[head] in _QUANTIFIED and lower in lexicon().quantifiers:
         return Mention(made.first, made.end, head, "nominal", "group", None, plural=True)
     return made
 
@@ -385,7 +395,7 @@ def _start(tokens: Tokens, first: int, head: int) -> int:
 def _end(tokens: Tokens, head: int, end: int) -> int:
     """The end of the noun phrase with its prepositional phrases, before appositions and relative clauses."""
     for index in range(head + 1, end):
-        if tokens.tag[index] in _CUTS or _when(tokens, index):
+        if tokens.tag[index] in _CUTS or _when(tokens, head, index):
             return index
         if tokens.tag[index] in _REDUCED and (
             tokens.dep[index] in {"acl", "relcl", "advcl", "ROOT", "ccomp", "aux", "auxpass"}
@@ -398,9 +408,8 @@ def _end(tokens: Tokens, head: int, end: int) -> int:
     return end
 
 
-def _when(tokens: Tokens, index: int) -> bool:
-    """Whether a preposition and a date follow, which belong to the verb: "a judge *on Monday* ruled"."""
-    following = index + 1
-    return (
-        tokens.tag[index] == "IN" and following < len(tokens) and tokens.entity[following] in {"DATE", "TIME"}
-    )
+def _when(tokens: Tokens, head: int, index: int) -> bool:
+    """Whether a preposition and a date follow somebody, which belong to the verb: "a judge *on Monday* ruled"."""
+    if tokens.tag[index] != "IN" or not lexicon().person(singular_of(lexicon(), tokens.lower[head])):
+        return False
+    return index + 1 < len(tokens) and tokens.entity[index + 1] in {"DATE", "TIME"}
