@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 import spacy
@@ -12,10 +13,14 @@ from spacy.language import Language
 
 import newsclaims
 from newsclaims import Article, Extractor, NewsclaimsError, extract
+from newsclaims.attribution import ENGINES, engine, engine_name
 from newsclaims.batch import Failure, process_articles
 from newsclaims.errors import InputError, UsageError
+from newsclaims.export.view import View
 from newsclaims.pipeline import MAX_LENGTH
+from newsclaims.records import RECORD_TYPES, RecordType
 
+SEED = next(Path("seeds").glob("*.txt")).read_text(encoding="utf-8")
 TEXT = (
     "OSLO — Mayor Ana Lund promised on Friday to rebuild the pier by June 3. “We will not wait,” she said.\n"
     "The ministry denied that it had blocked the money. It may rain.\n"
@@ -39,6 +44,47 @@ def test_the_stages_give_every_type_of_record() -> None:
     assert all(getattr(document, record_type) for record_type in ("quotes", "claims", "dates", "deadlines"))
     assert document.date_source == "option"
     assert document.meta.attribution.startswith("tagger ")
+
+
+@pytest.mark.parametrize("attribution", ["tagger", "rules"])
+@pytest.mark.parametrize(
+    "only",
+    [("dates",), ("quotes",), ("speakers", "dates"), ("claims",), ("dates", "deadlines"), RECORD_TYPES],
+)
+def test_wanted_records_are_the_same_whatever_else_is_wanted(
+    nlp: Language, attribution: str, only: tuple[RecordType, ...]
+) -> None:
+    articles = [Article(id=str(n), text=text) for n, text in enumerate([SEED, TEXT, "Bonjour à tous."])]
+    some = Extractor(nlp=nlp, attribution=attribution, only=only).stream(articles)
+    every = Extractor(nlp=nlp, attribution=attribution).stream(articles)
+    view = View(only=only)
+    assert [view.data(document) for document in some] == [view.data(document) for document in every]
+
+
+def test_what_is_not_wanted_is_not_loaded() -> None:
+    code = """
+import sys
+from newsclaims import Article, Extractor
+from newsclaims.claims import checkworthiness, type_reader
+document = Extractor(only=["dates"]).extract(Article(text="She came on Friday."))
+assert document.dates and not document.quotes and document.meta.attribution.startswith("tagger ")
+print("onnxruntime" in sys.modules)
+document = Extractor(only=["quotes"]).extract(Article(text="It rained, she said."))
+assert document.quotes and not document.claims
+print(checkworthiness.load.cache_info().currsize, type_reader.load.cache_info().currsize)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n0 0\n"
+
+
+def test_only_record_types_can_be_wanted(nlp: Language) -> None:
+    with pytest.raises(UsageError, match="no record type 'moods'"):
+        Extractor(nlp=nlp, only=["moods"])  # type: ignore[list-item]
+
+
+@pytest.mark.parametrize("name", sorted(ENGINES))
+def test_engines_are_named_without_being_loaded(name: str) -> None:
+    assert engine_name(name) == engine(name).name
 
 
 @pytest.mark.parametrize(

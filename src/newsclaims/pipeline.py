@@ -1,7 +1,9 @@
 """The stages in their order: article in, document out."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
 from itertools import islice
 
 from spacy.language import Language
@@ -9,7 +11,14 @@ from spacy.tokens import Doc
 
 from newsclaims import nlp as pipelines
 from newsclaims import pieces
-from newsclaims.attribution import Attribution, ParsedArticle, engine, parsed_article
+from newsclaims.attribution import (
+    Attribution,
+    AttributionEngine,
+    ParsedArticle,
+    engine,
+    engine_name,
+    parsed_article,
+)
 from newsclaims.attribution.continuing import join_continuing
 from newsclaims.attribution.leads import without_leads
 from newsclaims.attribution.listeners import without_listeners
@@ -21,12 +30,12 @@ from newsclaims.dates import find_times
 from newsclaims.dates.article_date import date_of_text
 from newsclaims.deadlines import find_limits
 from newsclaims.document import NOTHING, Findings, build_document
-from newsclaims.errors import InputError
+from newsclaims.errors import InputError, UsageError
 from newsclaims.joining import Part, join
 from newsclaims.language.detection import is_english
 from newsclaims.memory import Room, check_limit
 from newsclaims.quotes import find_quotes
-from newsclaims.records import Article, Document, Meta
+from newsclaims.records import RECORD_TYPES, Article, Document, Meta, RecordType
 from newsclaims.speakers import resolve_speakers
 from newsclaims.version import __version__
 
@@ -43,10 +52,12 @@ class Extractor:
         model: name of an installed English spaCy pipeline.
         attribution: name of the attribution engine.
         nlp: a loaded pipeline to use instead of `model`.
+        only: the record types that are wanted. What none of them stands on is neither loaded nor found: dates stand
+            alone, speakers and quotes need no claims. Other record types may be found or stay empty.
 
     Raises:
         MissingDependencyError: the pipeline is not installed.
-        UsageError: there is no such engine.
+        UsageError: there is no such engine, or no such record type.
         NewsclaimsError: a limit on memory leaves no room for the models.
     """
 
@@ -56,16 +67,35 @@ class Extractor:
         *,
         attribution: str = "tagger",
         nlp: Language | None = None,
+        only: Collection[RecordType] = RECORD_TYPES,
     ) -> None:
         check_limit()
-        self.engine = engine(attribution)
-        checkworthiness.load()  # now, so that a damaged installation shows before the first article
-        type_reader.load()
+        self._attribution = attribution
+        wanted = frozenset(only)
+        if unknown := sorted(wanted.difference(RECORD_TYPES)):
+            msg = f"no record type {', '.join(map(repr, unknown))}"
+            raise UsageError(msg, f"choose from: {', '.join(RECORD_TYPES)}")
+        self._claims = not wanted.isdisjoint({"claims", "deadlines"})
+        self._attributions = self._claims or not wanted.isdisjoint({"speakers", "quotes"})
+        self._load()  # now, so that a damaged installation shows before the first article
         self.nlp = nlp if nlp is not None else pipelines.load(model)
         self.meta = Meta(
-            newsclaims=__version__, nlp=pipelines.version(self.nlp), attribution=self.engine.name
+            newsclaims=__version__, nlp=pipelines.version(self.nlp), attribution=engine_name(attribution)
         )
         self._room = Room()
+
+    def _load(self) -> None:
+        """The networks that are needed for what is wanted."""
+        if self._attributions:
+            _ = self.engine
+        if self._claims:
+            checkworthiness.load()
+            type_reader.load()
+
+    @cached_property
+    def engine(self) -> AttributionEngine:
+        """The attribution engine."""
+        return engine(self._attribution)
 
     def extract(self, article: Article) -> Document:
         """All records of one article.
@@ -105,10 +135,10 @@ class Extractor:
     def _read(self, articles: list[Article], docs: list[Doc]) -> list[Document]:
         articles = [_dated(article) for article in articles]
         parsed = [parsed_article(doc) for doc in docs]
-        attributions = self.engine.attribute(parsed)
+        findings = self._stages(parsed, [article.date for article in articles])
         return [
-            build_document(article, _stages(page, found, article.date), self.meta)
-            for article, page, found in zip(articles, parsed, attributions, strict=True)
+            build_document(article, found, self.meta)
+            for article, found in zip(articles, findings, strict=True)
         ]
 
     def _read_long(self, article: Article) -> Document:
@@ -120,9 +150,18 @@ class Extractor:
         for piece in layout.pieces(pieces.SIZE, pieces.CONTEXT):
             (doc,) = pipelines.parse(self.nlp, [layout.text[slice(*piece.whole)]])
             part = layout.part(doc, piece.whole)
-            found = self.engine.attribute([part])[0]
-            parts.append(Part.of(piece, _stages(part, found, article.date)))
+            parts.append(Part.of(piece, *self._stages([part], [article.date])))
         return build_document(article, join(article.text, parts), self.meta)
+
+    def _stages(self, articles: list[ParsedArticle], dates: list[dt.date | None]) -> list[Findings]:
+        """What the stages find in articles; what nothing wanted stands on is left out."""
+        if not self._attributions:
+            return [_times(article, date) for article, date in zip(articles, dates, strict=True)]
+        attributions = self.engine.attribute(articles)
+        return [
+            _findings(*article, claims=self._claims)
+            for article in zip(articles, attributions, dates, strict=True)
+        ]
 
 
 def check_length(article: Article, most: int = MAX_LENGTH) -> None:
@@ -143,7 +182,13 @@ def _dated(article: Article) -> Article:
     return article.model_copy(update={"date": day, "date_source": "text"})
 
 
-def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None) -> Findings:
+def _times(article: ParsedArticle, date: dt.date | None) -> Findings:
+    return replace(NOTHING, times=find_times(article, date)) if is_english(article.text) else NOTHING
+
+
+def _findings(
+    article: ParsedArticle, found: tuple[Attribution, ...], date: dt.date | None, *, claims: bool
+) -> Findings:
     if not is_english(article.text):
         return NOTHING
     spoken = without_listeners(article, with_transcript(article, found))
@@ -153,8 +198,10 @@ def _stages(article: ParsedArticle, found: tuple[Attribution, ...], date: dt.dat
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)
-    claims = find_claims(article, attributions, quotes, times, cast, date=date)
-    limits = find_limits(article, attributions, quotes, claims, times, date)
+    if not claims:
+        return replace(NOTHING, attributions=attributions, cast=cast, times=times, quotes=quotes)
+    claimed = find_claims(article, attributions, quotes, times, cast, date=date)
+    limits = find_limits(article, attributions, quotes, claimed, times, date)
     return Findings(
-        attributions=attributions, cast=cast, times=times, quotes=quotes, claims=claims, limits=limits
+        attributions=attributions, cast=cast, times=times, quotes=quotes, claims=claimed, limits=limits
     )

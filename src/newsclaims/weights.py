@@ -4,12 +4,13 @@ import hashlib
 import json
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
-
-from onnxruntime import InferenceSession, SessionOptions
-from tokenizers import Tokenizer
+from typing import TYPE_CHECKING, Any
 
 from newsclaims.errors import MissingDependencyError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Tokenizer
 
 
 class Weights:
@@ -50,18 +51,20 @@ class Weights:
             raise self._error(name, "damaged")
         return path
 
-    def tokenizer(self, name: str = "tokenizer.json") -> Tokenizer:
+    def tokenizer(self, name: str = "tokenizer.json") -> "Tokenizer":
         """The tokenizer of a file, which neither pads nor cuts.
 
         Raises:
             MissingDependencyError: the file is missing or is not the one that the card names.
         """
+        from tokenizers import Tokenizer  # noqa: PLC0415 - imported where a network is needed
+
         tokenizer = Tokenizer.from_file(str(self.checked(name)))
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
 
-    def session(self, name: str = "model") -> InferenceSession:
+    def session(self, name: str = "model") -> "InferenceSession":
         """The ONNX model ``<name>.onnx``, on one thread of the processor.
 
         Its larger arrays may be in ``<name>.weights``: onnxruntime maps that file into memory, without
@@ -70,6 +73,8 @@ class Weights:
         Raises:
             MissingDependencyError: a file is missing or is not the one that the card names.
         """
+        from onnxruntime import InferenceSession, SessionOptions  # noqa: PLC0415 - as above
+
         path = self.checked(f"{name}.onnx")
         if f"{name}.weights" in self.card["sha256"]:
             self.checked(f"{name}.weights")

@@ -1,6 +1,7 @@
 """Who / cue / content: quotation marks paired, and the engines that find attributions."""
 
 from collections.abc import Callable
+from typing import TypeVar
 
 from spacy.tokens import Doc
 
@@ -17,8 +18,11 @@ __all__ = [
     "ParsedArticle",
     "Quotation",
     "engine",
+    "engine_name",
     "parsed_article",
 ]
+
+Made = TypeVar("Made")
 
 
 def _tagger() -> AttributionEngine:
@@ -27,17 +31,39 @@ def _tagger() -> AttributionEngine:
     return TaggerEngine()
 
 
+def _tagger_name() -> str:
+    from newsclaims.attribution.tagger.model import shipped_version  # noqa: PLC0415 - as above
+
+    return f"tagger {shipped_version()}"
+
+
 ENGINES: dict[str, Callable[[], AttributionEngine]] = {"rules": RuleEngine, "tagger": _tagger}
+_NAMES: dict[str, Callable[[], str]] = {"rules": lambda: RuleEngine.name, "tagger": _tagger_name}
 
 
 def engine(name: str) -> AttributionEngine:
-    """The attribution engine of that name.
+    """The attribution engine of that name, loaded.
 
     Raises:
         UsageError: there is none.
+        MissingDependencyError: its weights are missing or damaged.
     """
+    return _found(name, ENGINES)()
+
+
+def engine_name(name: str) -> str:
+    """What records state of the attribution engine of that name, with the version of its weights; loads none.
+
+    Raises:
+        UsageError: there is none.
+        MissingDependencyError: the card of its weights is missing or damaged.
+    """
+    return _found(name, _NAMES)()
+
+
+def _found(name: str, makers: dict[str, Callable[[], Made]]) -> Callable[[], Made]:
     try:
-        return ENGINES[name]()
+        return makers[name]
     except KeyError:
         msg = f"no attribution engine {name!r}"
         raise UsageError(msg, f"choose one of: {', '.join(ENGINES)}") from None

@@ -9,7 +9,7 @@ from newsclaims.batch.failures import Failure
 from newsclaims.batch.pool import Pool
 from newsclaims.errors import UsageError, WorkerError
 from newsclaims.memory import check_limit
-from newsclaims.records import Article, Document
+from newsclaims.records import RECORD_TYPES, Article, Document, RecordType
 
 if TYPE_CHECKING:
     from newsclaims.pipeline import Extractor
@@ -30,10 +30,12 @@ class Models:
     Attributes:
         model: name of an installed English spaCy pipeline.
         attribution: name of the attribution engine.
+        only: the record types that are wanted, as for `Extractor`.
     """
 
     model: str = DEFAULT_MODEL
     attribution: str = DEFAULT_ATTRIBUTION
+    only: tuple[RecordType, ...] = RECORD_TYPES
 
     def load(self) -> "Extractor":
         """The extractor.
@@ -46,7 +48,7 @@ class Models:
         check_limit()
         from newsclaims.pipeline import Extractor  # noqa: PLC0415 - loads spaCy, which the parent of workers spares
 
-        return Extractor(self.model, attribution=self.attribution)
+        return Extractor(self.model, attribution=self.attribution, only=self.only)
 
 
 def process_articles(

@@ -5,11 +5,13 @@ pack. `training/checkworthiness/onnx_int8.py` exports them.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from onnxruntime import InferenceSession
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 # Pieces that are read in one run: more fill the processor no better.
 _PACK = 128
@@ -22,7 +24,7 @@ class Pieces(NamedTuple):
     scored: range
 
 
-def read(network: InferenceSession, clauses: Iterable[Pieces]) -> list[list[float]]:
+def read(network: "InferenceSession", clauses: Iterable[Pieces]) -> list[list[float]]:
     """What `network` gives each clause."""
     return [row for pack in packs(clauses) for row in network.run(["scores"], pack)[0].tolist()]
 

@@ -6,14 +6,16 @@ The card, ``models/claimtypes/README.md``, says which claims it was trained on a
 from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from newsclaims.claims.packs import Pieces, read
 from newsclaims.offsets import Offsets
 from newsclaims.weights import Weights, shipped
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # Word pieces that the network reads at a time; what stands further from the clause is left out.
 _LONGEST = 128
@@ -69,7 +71,7 @@ def told(observed: Collection[str]) -> str:
     )
 
 
-def pieces_of(tokenizer: Tokenizer, question: Question, longest: int) -> Pieces:
+def pieces_of(tokenizer: "Tokenizer", question: Question, longest: int) -> Pieces:
     """The pieces of what is told and of the sentence, special ones included; those of the clause are averaged.
 
     Of a longer sentence `longest` pieces are left, the beginning of the clause among them.

@@ -90,8 +90,9 @@ def batch(  # noqa: PLR0913 - one parameter an option
     from newsclaims.export import View  # noqa: PLC0415
     from newsclaims.reading import STDIN, ReadOptions  # noqa: PLC0415
 
+    view = View.of(only, text=not no_text)
     settings = Settings(
-        models=Models(model, attribution),
+        models=Models(model, attribution, view.only),
         reading=ReadOptions(
             encoding=encoding,
             date=options.day(date),
@@ -100,7 +101,7 @@ def batch(  # noqa: PLR0913 - one parameter an option
             title_key=title_key,
             date_key=date_key,
         ),
-        view=View.of(only, text=not no_text),
+        view=view,
     )
     _check_runner(runner, output, output_format, local_only=resume or fail_fast or shard is not None)
     run = _Run(

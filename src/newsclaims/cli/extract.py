@@ -12,7 +12,7 @@ from newsclaims.cli import options
 from newsclaims.cli.console import closed_pipe_ends_quietly, complain, warn
 from newsclaims.errors import ExitStatus, InputError, UsageError
 from newsclaims.ranking import CLAIM_ORDERS, ClaimOrder, rank_claims
-from newsclaims.records import Article, Document
+from newsclaims.records import RECORD_TYPES, Article, Document, RecordType
 from newsclaims.startup import quick_start
 
 _TRACEBACK_VERBOSITY = 2
@@ -94,6 +94,7 @@ def extract(  # noqa: PLR0913 - one parameter an option
         encoding,
         model,
         attribution,
+        only=view.only if fmt.sparing else RECORD_TYPES,
         quiet=quiet,
         verbose=verbose,
     )
@@ -120,6 +121,7 @@ class Job:
         model: str,
         attribution: str,
         *,
+        only: tuple[RecordType, ...] = RECORD_TYPES,
         quiet: bool,
         verbose: int,
     ) -> None:
@@ -128,6 +130,7 @@ class Job:
         self.encoding = encoding
         self.model = model
         self.attribution = attribution
+        self.only = only
         self.quiet = quiet
         self.verbose = verbose
         self.failed = False
@@ -144,7 +147,7 @@ class Job:
             from newsclaims.batch import Failure, process_articles  # noqa: PLC0415
             from newsclaims.batch.process import Models  # noqa: PLC0415 - loads spaCy
 
-            extractor = Models(self.model, self.attribution).load()
+            extractor = Models(self.model, self.attribution, self.only).load()
         for result in process_articles(_chain(first, articles), extractor):
             if isinstance(result, Failure):
                 self._fail(result.error, str(result))

@@ -27,6 +27,7 @@ class Format:
         file: changes a file that may already hold something, and keeps it whole by itself.
         folder: writes a file a record type into a folder.
         styled: writes colours for a terminal itself, and nothing of an article that would drive it.
+        sparing: writes nothing of the record types that the view leaves out, not even their numbers.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format:
     file: FileWriter | None = None
     folder: FileWriter | None = None
     styled: bool = False
+    sparing: bool = False
 
 
 def _writer(name: str) -> Callable[[Iterable[Document], Any, View], None]:
@@ -51,8 +53,8 @@ def _writer(name: str) -> Callable[[Iterable[Document], Any, View], None]:
 FORMATS: dict[str, Format] = {
     fmt.name: fmt
     for fmt in (
-        Format("json", (".json",), text=_writer("json_objects.write_json")),
-        Format("jsonl", (".jsonl", ".ndjson"), text=_writer("json_objects.write_jsonl")),
+        Format("json", (".json",), text=_writer("json_objects.write_json"), sparing=True),
+        Format("jsonl", (".jsonl", ".ndjson"), text=_writer("json_objects.write_jsonl"), sparing=True),
         Format(
             "csv",
             (".csv",),

@@ -7,10 +7,12 @@ change here asks for a new model.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-from tokenizers import Tokenizer
+from typing import TYPE_CHECKING
 
 from newsclaims.offsets import Offsets
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 # Word pieces in a window, its special ones included; longer windows than the trained ones lose accuracy.
 WINDOW = 256
@@ -52,7 +54,7 @@ _Piece = tuple[int, int, int, tuple[int, int]]
 
 
 def windows(
-    text: str, paragraphs: Sequence[Offsets], tokenizer: Tokenizer, size: int = WINDOW
+    text: str, paragraphs: Sequence[Offsets], tokenizer: "Tokenizer", size: int = WINDOW
 ) -> Iterator[Window]:
     """The windows of `text`: whole paragraphs packed up to `size` pieces.
 

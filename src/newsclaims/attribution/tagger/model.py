@@ -42,7 +42,7 @@ class Model:
     """
 
     def __init__(self, folder: Path) -> None:
-        weights = Weights(folder, "attribution", "install newsclaims again, or use --attribution rules")
+        weights = _weights(folder)
         self.card = weights.card
         self.tokenizer = weights.tokenizer()
         self.session = weights.session()
@@ -67,6 +67,19 @@ class Model:
 def load() -> Model:
     """The shipped model, loaded once a process."""
     return Model(shipped("attribution"))
+
+
+def shipped_version() -> str:
+    """Version of the shipped weights, which are not loaded for it.
+
+    Raises:
+        MissingDependencyError: their card is missing or damaged.
+    """
+    return str(_weights(shipped("attribution")).card["version"])
+
+
+def _weights(folder: Path) -> Weights:
+    return Weights(folder, "attribution", "install newsclaims again, or use --attribution rules")
 
 
 def _inputs(window: Window) -> dict[str, npt.NDArray[np.int64]]:
