@@ -191,10 +191,11 @@ def _findings(
 ) -> Findings:
     if not is_english(article.text):
         return NOTHING
-    spoken = without_listeners(article, with_transcript(article, found))
-    attributions = join_continuing(
+    spoken = without_listeners(article, found)
+    joined = join_continuing(
         article, part_standing(article, without_leads(article, with_relayed(article, spoken)))
     )
+    attributions = tuple(with_transcript(article, joined))
     cast = resolve_speakers(article, attributions)
     times = find_times(article, date)
     quotes = find_quotes(article, attributions, times)

@@ -15,7 +15,7 @@ from newsclaims.attribution.transcripts import RULE as TRANSCRIPT
 from newsclaims.dates.structures import TimeExpression
 from newsclaims.noun_contents import calls, tells
 from newsclaims.offsets import Offsets, cover, disjoint
-from newsclaims.quote_edges import cue_edges, cue_head, parts
+from newsclaims.quote_edges import cue_edges, cue_head, parts, trimmed_end
 from newsclaims.records import QuoteType
 from newsclaims.source_edges import source_edges
 
@@ -62,10 +62,10 @@ def find_quotes(
     doc = article.doc
     found: list[QuoteSpans] = []
     for index, attribution in enumerate(attributions):
-        if _nested(article, attribution, attributions):
-            continue
-        pieces = disjoint(parts(article, attribution))
         spoken = attribution.rule == TRANSCRIPT
+        if not spoken and _nested(article, attribution, attributions):
+            continue
+        pieces = _turn(article, attribution) if spoken else disjoint(parts(article, attribution))
         if not pieces or not (spoken or _expressed(article, attribution, pieces)):
             continue
         head = cue_head(doc, attribution.cue)
@@ -82,6 +82,11 @@ def find_quotes(
             )
         )
     return tuple(sorted(_merged(found), key=lambda quote: quote.parts))
+
+
+def _turn(article: ParsedArticle, attribution: Attribution) -> tuple[Offsets, ...]:
+    """What somebody says in a transcript, by paragraphs."""
+    return tuple(trimmed_end(article.text, part) for part in attribution.content)
 
 
 def _nested(article: ParsedArticle, attribution: Attribution, attributions: Sequence[Attribution]) -> bool:

@@ -39,3 +39,38 @@ def test_the_records_know_who_the_labels_mean(nlp: Language) -> None:
         ("direct", "Ana Lund"),
         ("direct", "Tom Berg"),
     ]
+
+
+QUOTED = (
+    'Gov. Ana Lund spoke with Tom Berg.\n\n"BERG: Do you regret it?\n\n"LUND: I do not. They say it was wrong.\n\n'
+    '"The truth is simple.\n\n"BERG: Thank you."\n\nShe left, Berg said.'
+)
+SMALL = (
+    "Ana Lund spoke with Tom Berg.\n\nTom Berg: Do you regret it?\n\nAna Lund: I do not.\n\n"
+    "Tom Berg: Why not?\n\nAna Lund: It was right.\n\nShe left."
+)
+
+
+def test_a_turn_goes_on_in_paragraphs_that_open_with_a_mark(nlp: Language) -> None:
+    found = list(with_transcript(parsed_article(nlp(QUOTED)), []))
+    assert [[QUOTED[part.start : part.end] for part in item.content] for item in found] == [
+        ["Do you regret it?"],
+        ["I do not. They say it was wrong.", "The truth is simple."],
+        ["Thank you."],
+    ]
+
+
+def test_labels_in_small_letters_come_back(nlp: Language) -> None:
+    document = Extractor(nlp=nlp, attribution="rules").extract(Article(text=SMALL))
+    names = {speaker.id: speaker.name for speaker in document.speakers}
+    assert [(quote.text, names[quote.speaker or ""]) for quote in document.quotes] == [
+        ("Do you regret it?", "Tom Berg"),
+        ("I do not", "Ana Lund"),
+        ("Why not?", "Tom Berg"),
+        ("It was right", "Ana Lund"),
+    ]
+
+
+def test_a_list_is_no_interview(nlp: Language) -> None:
+    text = "The fair opens.\n\nWhere: Bonn harbour.\n\nWhen: Friday at noon.\n\nEntry: Free for all."
+    assert list(with_transcript(parsed_article(nlp(text)), [])) == []

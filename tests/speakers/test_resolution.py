@@ -373,6 +373,32 @@ def test_the_shape_of_a_source_tells_who_it_is(
     assert name == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "Elian Gonzalez is six. Elian plays. His father, Juan Miguel Gonzalez, came. Gonzalez said no.",
+            "Gonzalez#3",
+            "Juan Miguel Gonzalez",
+        ),
+        (
+            "Investigators found a car. Dan Reyes ran. Investigators said it was his.",
+            "Investigators#2",
+            "Investigators",
+        ),
+        (
+            "The Mine Closure Company, or SSZK, has never accepted blame.",
+            "The Mine Closure Company, or SSZK",
+            "Mine Closure Company",
+        ),
+    ],
+)
+def test_who_has_another_name_is_another(resolve: Resolve, text: str, source: str, speaker: str) -> None:
+    cast, (name,) = resolve(text, source)
+    assert name == speaker
+    assert [party.name for party in cast.parties].count(speaker) == 1
+
+
 def test_what_stands_in_a_headline_of_capitals_is_no_name(resolve: Resolve) -> None:
     text = (
         "Judge Pauses Maine Hospital Merger Despite Protest\n\n"

@@ -42,6 +42,7 @@ class Discourse:
         introduced: the names so far of those who were not mentioned before, in text order, with their entities.
         figures: the entity of each kind that the whole article names most.
         named_in: the persons named so far in each paragraph.
+        familiar: the persons whom the article calls by their given names.
         inside: for a token, the entity whose speech it stands in, and whether in quotation marks.
     """
 
@@ -52,6 +53,7 @@ class Discourse:
     topic: tuple[int, int] | None = None
     contents: dict[int, list[range]] = field(default_factory=dict)
     named_in: dict[int, set[int]] = field(default_factory=dict)
+    familiar: set[int] = field(default_factory=set)
     inside: Callable[[int], tuple[int, bool] | None] = lambda _: None
     named: Counter[int] = field(default_factory=Counter)
     calls: set[str | int] = field(default_factory=set)
@@ -80,6 +82,8 @@ def describe(mention: Mention, number: int, recency: int, discourse: Discourse, 
         *_context(mention, number, discourse, source=source),
     ):
         found[name] = value
+    if mention.form == "name" and number in discourse.familiar:
+        found["surname: called by the given name"] = 1
     if mention.form == "nominal":
         found |= dict(_wording(mention, entity, discourse))
         found |= dict(_standing(number, discourse))
@@ -276,6 +280,9 @@ def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> I
             yield f"modifiers: {'another' if known else 'a first'} country, {entity.kind}", 1
         if countries & known or not known:
             modifiers -= words.nations.keys()  # "the Spanish club" may be one whose country was not told
+    foreign = _names_in(mention, tokens) - entity.modifiers - words.nations.keys()
+    if foreign and entity.kind == "organization":
+        yield "modifiers: foreign name", 1  # "the Interfax news agency" is not ITAR-Tass
     if modifiers:
         shared = modifiers & entity.modifiers
         yield ("modifiers: shared" if shared else f"modifiers: foreign, {entity.kind}"), 1
@@ -315,11 +322,27 @@ def describe_among(
     entity, noun = discourse.entities[number], noun_of(mention, discourse.tokens)
     if known and noun not in entity.nouns:
         yield "noun: known of another", 1
+    phrase = discourse.tokens.lower[mention.first : mention.end]
+    if mention.plural and mention.determiner == "bare" and _called_so(phrase, entity, discourse.tokens):
+        yield "phrase: the same, bare plural", 1
+    last = entity.mentions[-1]
+    if (
+        last.form in {"name", "nominal"}
+        and discourse.tokens.sentence[last.head] == discourse.tokens.sentence[mention.head]
+    ):
+        yield "nominal: same sentence, no pronoun", 1
     if owner is not None and owner != number and entity.words:
         shared = entity.words[-1:] == discourse.entities[owner].words[-1:] and entity.kind == "person"
         yield ("kin: the owner's surname" if shared else "kin: another surname"), 1
     if age_in(mention, discourse.tokens) and entity.age is None and _alone(mention, number, discourse):
         yield "age: unknown, the paragraph's only person", 1
+
+
+def _called_so(phrase: list[str], entity: Entity, tokens: Tokens) -> bool:
+    """Whether an entity was called by the very words."""
+    return any(
+        tokens.lower[item.first : item.end] == phrase for item in entity.mentions if item.form == "nominal"
+    )
 
 
 def noun_of(mention: Mention, tokens: Tokens) -> str:
@@ -352,6 +375,12 @@ def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:
     """The nouns and adjectives around the head of a noun phrase, lower case."""
     inside = (*range(mention.first, mention.head), *range(mention.head + 1, mention.end))
     return {tokens.lower[index] for index in inside if tokens.tag[index] in _CONTENT}
+
+
+def _names_in(mention: Mention, tokens: Tokens) -> set[str]:
+    """The names among the modifiers of a noun phrase, lower case."""
+    before = range(mention.first, mention.head)
+    return {tokens.lower[index] for index in before if tokens.tag[index] in {"NNP", "NNPS"}}
 
 
 def describe_new(mention: Mention, tokens: Tokens, *, known: bool) -> Features:

@@ -25,6 +25,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # What stands before a place and hardly ever before a company.
 _LOCATING = frozenset({"in", "near", "outside", "across", "around", "throughout", "into", "off"})
 _REACH = 12
+# Number of the paragraph that is the headline.
+_TITLE = 1
 # Words that abbreviations leave out.
 _SMALL = frozenset({"of", "for", "the", "and", "&", "in", "on"})
 _ELDER = frozenset({"elder", "older", "sr", "snr"})
@@ -73,6 +75,9 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     located = frozenset(key for key, count in places.items() if 2 * count >= all_of[key])
     bodies = {full for short, full in bracketed.items() if _abbreviates(short, full)}
     linker = _Linker(names, keys, _kinds(tokens, names, keys, roles, bodies), located, bracketed)
+    linker.written = {
+        key for key, name in zip(keys, names, strict=True) if tokens.paragraph[name.core] > _TITLE
+    }
     meanings = linker.link(names)
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
@@ -265,7 +270,7 @@ def _it_follows(tokens: Tokens, name: Name) -> bool:
 
 def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
     heads = [tokens.lower[role.head].rstrip(".") for role in roles]
-    evidence = 8 if name.honorific else 4 if name.titled else 0
+    evidence = 8 if name.honorific else 4 if name.titled or tokens.label[name.core] else 0
     if any(head not in words.either and words.person(head) for head in heads):
         evidence += 6
     if len(name.words) > 1 and name.words[0].lower() in words.given:
@@ -328,6 +333,8 @@ class _Linker:
                 self.first[key] = name
         self.located = located
         self.bracketed = bracketed
+        # The names that stand in the text, and not only in its headline.
+        self.written: set[Key] = set()
         self.entities: list[Entity] = []
         self.folded: list[Key] = []
         self.meaning: dict[Key, tuple[int, ...]] = {}
@@ -368,9 +375,12 @@ class _Linker:
             name = self.first[key]
             if key[0] in surnames and key[0] not in self.words.given:
                 continue  # a headline's capitals: "Roe Seeks"
-            if any(self._headline(key[:length]) for length in range(_SHORT, len(key))):
+            longer = [other for other in full if other[: len(key)] == key != other]
+            if not self._double(key) and any(
+                self._headline(key[:length]) for length in range(_SHORT, len(key))
+            ):
                 continue  # "Jane Roe Seeks"
-            if key[0] not in self.words.given and any(other[: len(key)] == key != other for other in full):
+            if longer and (key[0] not in self.words.given or any(map(self._double, longer))):
                 continue  # "Pasang Lhamu" is short for Pasang Lhamu Sherpa
             same = [number for number in bearers[key[-1]] if self._same_person(self.folded[number], key)]
             if not same:
@@ -403,6 +413,10 @@ class _Linker:
             usual = {self.words.given.get(self.folded[number][0]) for number in meant}
             if name.gender and len(key) == 1 and meant and not usual & {None, name.gender}:
                 self.meaning[key] = (*meant, self._new("person", name))
+
+    def _double(self, key: Key) -> bool:
+        """Whether a surname follows two given names, in the text: "Juan Miguel Gonzalez"."""
+        return len(key) > _SHORT and key[1] in self.words.given and key in self.written
 
     def _headline(self, key: Key) -> bool:
         """Whether what a name begins with is a person's full name by itself, so that only capitals follow it."""

@@ -12,7 +12,7 @@ from newsclaims.speakers.features import Discourse, modifiers_of, noun_of
 from newsclaims.speakers.introductions import calls
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention, nominals, pronoun
-from newsclaims.speakers.names import find_names
+from newsclaims.speakers.names import Name, find_names
 from newsclaims.speakers.naming import find_entities
 from newsclaims.speakers.roles import Role, role_noun
 from newsclaims.speakers.sources import name_mention, source_mentions
@@ -49,6 +49,7 @@ class Reading:
             named=named_often,
             calls={call for entity in self.entities for call in calls(entity.nouns)},
             surnames=_surnames(self.entities),
+            familiar=_familiar(self.entities, self.names, self.meanings),
             figures={self.entities[number].kind: number for number, _ in reversed(named_often.most_common())},
         )
         self.enclosing = _enclosing(self.tokens, attributions)
@@ -69,7 +70,7 @@ class Reading:
         }
         for number, name in enumerate(self.names):
             mention = name_mention(name, number)
-            if self.tokens.function(mention.head) != "modifier":
+            if self.tokens.function(mention.head) != "modifier" or self._ends_phrase(name):
                 found.setdefault(mention.head, mention)
         for mention in nominals(self.tokens, self.names):
             if mention.head not in covered:
@@ -80,6 +81,12 @@ class Reading:
                 found.setdefault(index, it)
         self.sources = [tuple(found[mention.head] for mention in group) for group in self.sources]
         return [found[head] for head in sorted(found)]
+
+    def _ends_phrase(self, name: Name) -> bool:
+        """Whether a full name is all that the parse makes a modifier: "Elian's father *Jack Roe*"."""
+        tokens = self.tokens
+        following = tokens.tag[name.end] if name.end < len(tokens) else ""
+        return len(name.words) > 1 and name.label == "PERSON" and following[:2] not in {"NN", "PO", "HY"}
 
     def _inside(self, index: int) -> tuple[int, bool] | None:
         attribution = self.enclosing[index]
@@ -191,6 +198,18 @@ def _surnames(entities: Sequence[Entity]) -> dict[str, set[int]]:
         if entity.kind == "person" and len(entity.words) > 1:
             found.setdefault(entity.words[-1], set()).add(number)
     return found
+
+
+def _familiar(
+    entities: Sequence[Entity], names: Sequence[Name], meanings: Sequence[tuple[int, ...]]
+) -> set[int]:
+    """The persons whom the article calls by their given names, whose surnames are then mostly somebody else's."""
+    return {
+        meant[0]
+        for name, meant in zip(names, meanings, strict=True)
+        if len(meant) == 1 and len(name.words) == 1 and name.words == entities[meant[0]].words[:1]
+        if len(entities[meant[0]].words) > 1
+    }
 
 
 def _enclosing(tokens: Tokens, attributions: Sequence[Attribution]) -> list[int | None]:

@@ -241,7 +241,7 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
         root = _surface_head(tokens, root + 2, end) or end - 1
     heads = [root]
     for index in range(root + 1, end):
-        if tokens.dep[index] == "conj" and tokens.head[index] in heads and tokens.dep[index - 1] != "amod":
+        if tokens.dep[index] == "conj" and tokens.head[index] in heads and not _same_one(tokens, index):
             between = range(tokens.head[index], index)
             if any(tokens.lower[i] in {"and", "or", "&"} for i in range(first, index)) and all(
                 tokens.tag[i] not in {"WP", "WDT", "VBD", "VBZ"} for i in between
@@ -261,6 +261,12 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
         if name is not None:  # "Fish and Wildlife Service" is one
             return heads[:1]
     return heads
+
+
+def _same_one(tokens: Tokens, index: int) -> bool:
+    """Whether what the parse coordinates is one still: "the Mine Closure Company, *or SSZK*, has accepted"."""
+    named_again = tokens.lower[index - 1] == "or" and tokens.text[index - 2] == ","
+    return tokens.dep[index - 1] == "amod" or named_again
 
 
 def _aged(tokens: Tokens, first: int, end: int) -> int | None:

@@ -195,7 +195,8 @@ def _strings(doc: Doc, column: list[int]) -> list[str]:
 def _labels(text: list[str], paragraph: list[int]) -> list[bool]:
     """Which tokens say in capitals, with a colon, who speaks in the paragraph that they begin."""
     found = [False] * len(text)
-    for first in _openings(paragraph):
+    for opening in _openings(paragraph):
+        first = opening + (text[opening] in {'"', "“", "``"})
         for index in range(first, min(first + _LONGEST_LABEL + 1, len(text))):
             if text[index] == ":" and index > first:
                 found[first:index] = [True] * (index - first)
