@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+import newsclaims
 from newsclaims.claims import type_reader
 from newsclaims.claims.evidence import evidence
 from newsclaims.claims.reading import Reading
@@ -121,6 +122,36 @@ def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:
     ((kind, probability),) = weighed_types(readings_of("“[The pier opened in 1957],” <she> {said}."))
     assert kind == "fact"
     assert 0.5 < probability < 1
+
+
+@pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ("“[If they do not pay, we will sue the council],” <she> {said}.", "threat"),
+        ("“[If they do not pay, we will pay],” <she> {said}.", None),
+        ("“[If they do not come, we will not attend],” <she> {said}.", "threat"),
+        ("“[If they do not come, we will attend],” <she> {said}.", None),
+        ("“[The pier should be ready by May],” <she> {said}.", None),
+    ],
+)
+def test_a_threat_is_settled_where_the_act_harms(
+    readings_of: Readings, marked: str, expected: str | None
+) -> None:
+    assert [settled(reading) for reading in readings_of(marked)] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The minister, Ana Lund, has rubbished reports that the mine was sold.", "denial"),
+        ("Ana Lund published a report that said the mine was sold.", None),
+        ("The minister, Ana Lund, never denied reports that the mine was sold.", None),
+    ],
+)
+def test_who_denies_reports_denies_what_they_say(text: str, expected: str | None) -> None:
+    document = newsclaims.extract(text)
+    found = [claim.type for claim in document.claims if claim.text == "the mine was sold"]
+    assert [kind for kind in found if kind == "denial"] == [expected] * (expected is not None)
 
 
 @pytest.mark.parametrize(

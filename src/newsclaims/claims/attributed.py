@@ -1,12 +1,13 @@
 """The claims inside quotes: the clauses of each content, typed by how they are reported."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from newsclaims.claims.assess import claim, readings
 from newsclaims.claims.clauses import Form, find_clauses
 from newsclaims.claims.conditions import is_supposed
-from newsclaims.claims.reading import Reading, Speech
+from newsclaims.claims.reading import Reading, Speech, words
 from newsclaims.claims.structures import Before, ClaimSpan
+from newsclaims.claims.view import View
 from newsclaims.claims.weighing import weighed_types
 from newsclaims.quotes import QuoteSpans
 
@@ -51,12 +52,21 @@ def _speech(findings: Before, quote: QuoteSpans) -> Speech:
         names.update(f"{member.name} {member.role or ''} {member.affiliation or ''}".lower().split())
         mentions.update(tokens[-1] for mention in member.mentions if (tokens := view.between(mention)))
     return Speech(
-        cue_class=attribution.cue_class,
+        cue_class="denial" if _denies(view, cue) else attribution.cue_class,
         cue=frozenset(view.lemmas[index] for index in cue),
         direct=quote.type == "direct",
         kind=None if party is None else findings.cast.parties[party].kind,
         names=frozenset(name for name in names if len(name) >= _CONTENT_WORD),
         mentions=frozenset(mentions),
+    )
+
+
+def _denies(view: View, cue: Sequence[int]) -> bool:
+    """Whether a cue denies what others report: "has rubbished reports that", "denied the claim that"."""
+    denying = words("denial", "denying")
+    return any(
+        view.lemmas[index] in words("denial", "reports") and view.lemmas[view.heads[index]] in denying
+        for index in cue
     )
 
 

@@ -40,10 +40,8 @@ def settled(reading: Reading) -> ClaimType | None:
         decided = rule(reading)
         if decided is not None:
             return None if rule is reported_as and decided == "prediction" else decided
-    if _threatens(reading) and _presses(reading):
+    if _threatens(reading) and _presses(reading) and _harms(reading):
         return "threat"
-    if reading.expected:
-        return "prediction"
     return "demand" if _asks(reading) else None
 
 
@@ -54,6 +52,12 @@ def _presses(reading: Reading) -> bool:
     if reading.condition is None:
         return False
     return reading.view.has(reading.view.between(reading.condition), words("subjects", "addressed"))
+
+
+def _harms(reading: Reading) -> bool:
+    """Whether the act itself harms or withdraws: "we will sue", "I will not attend"; "we will pay" may console."""
+    harmful = words("threat", "harm") | words("threat", "leaving") | words("threat", "acts")
+    return reading.negated if reading.act in words("threat", "continuing") else reading.act in harmful
 
 
 def _asks(reading: Reading) -> bool:
@@ -82,7 +86,7 @@ def reported_as(reading: Reading) -> ClaimType | None:
     if speech.cue & words("threat", "certain_cues"):
         return "threat"
     match speech.cue_class:
-        case "denial" if not reading.negated:
+        case "denial" if not reading.negated and not speech.cue & words("denial", "negations"):
             return "denial"
         case "expectation" | "belief" if reading.future or speech.cue_class == "expectation":
             return "prediction"
