@@ -26,7 +26,7 @@ def borne(tokens: Tokens, names: Sequence[Name]) -> list[Name]:
         if tag in _PROPER and not _opens(tokens, index)
     }
     found = [name for name in names if not _only_opening(tokens, name, small, large)]
-    return list(_of_headline(tokens, found)) if in_capitals(tokens) else found
+    return list(_of_headline(tokens, found, all_large=in_capitals(tokens))) if _headed(tokens) else found
 
 
 def _opens(tokens: Tokens, index: int) -> bool:
@@ -46,18 +46,26 @@ def _only_opening(tokens: Tokens, name: Name, small: set[str], large: set[str]) 
     return alone and common and not name.honorific and _opens(tokens, name.core)
 
 
+def _headed(tokens: Tokens) -> bool:
+    """Whether the first paragraph is a headline: it ends without a full stop."""
+    end = next((i for i in range(len(tokens)) if tokens.paragraph[i] != tokens.paragraph[0]), 0)
+    last = next((index for index in range(end - 1, -1, -1) if not tokens.text[index].isspace()), 0)
+    return end > 0 and tokens.text[last] not in _ENDS
+
+
 def in_capitals(tokens: Tokens) -> bool:
-    """Whether the first paragraph is a headline that writes its words large."""
+    """Whether the first paragraph writes its words large."""
     title = [index for index in range(len(tokens)) if tokens.paragraph[index] == tokens.paragraph[0]]
     words = [index for index in title if tokens.text[index].isalpha() and len(tokens.text[index]) > _SHORT]
-    last = next((index for index in reversed(title) if not tokens.text[index].isspace()), 0)
     large = sum(tokens.text[index][0].isupper() for index in words)
-    whole = len(title) < len(tokens) and tokens.text[last] not in _ENDS
-    return whole and len(words) >= _ENOUGH and large >= _SHARE * len(words)
+    return len(words) >= _ENOUGH and large >= _SHARE * len(words)
 
 
-def _of_headline(tokens: Tokens, names: Sequence[Name]) -> Iterator[Name]:
-    """`names` with those of the headline cut to the words by which the text names somebody."""
+def _of_headline(tokens: Tokens, names: Sequence[Name], *, all_large: bool) -> Iterator[Name]:
+    """`names` with those of the headline cut to the words by which the text names somebody.
+
+    Where the headline writes only its first word large, that one alone is looked at: "*Derelict Roe* left".
+    """
     title = tokens.paragraph[0]
     known = {
         _folded(name.words[first:end])
@@ -67,12 +75,12 @@ def _of_headline(tokens: Tokens, names: Sequence[Name]) -> Iterator[Name]:
         for end in range(first + 1, len(name.words) + 1)
     }
     for name in names:
-        alone = len(name.words) == 1
-        if tokens.paragraph[name.core] != title or alone or _folded(name.words) in known:
+        inside = tokens.paragraph[name.core] == title and (all_large or _opens(tokens, name.start))
+        if not inside or len(name.words) == 1 or _folded(name.words) in known:
             yield name
         elif (part := _known_part(name, known)) is not None:
             yield part
-        elif name.words[0].lower() in lexicon().given and len(name.words) > 1:
+        elif not all_large or name.words[0].lower() in lexicon().given:
             yield name
 
 

@@ -22,6 +22,10 @@ _STRONG = 2
 _HEADLINES = 2
 # Mentions of a candidate that are looked for inside the words attributed to a source.
 _RECENT = 3
+# What tells one of a kind from one that was mentioned: "the *previous* poll".
+_APART = frozenset(
+    {"previous", "earlier", "separate", "other", "second", "third", "similar", "different", "next"}
+)
 _CONTENT = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "CD"})
 
 
@@ -77,7 +81,7 @@ def describe(mention: Mention, number: int, recency: int, discourse: Discourse, 
     for name, value in (
         *_agreement(mention, entity),
         *_distance(mention, entity.mentions[-1], recency, discourse.tokens),
-        *_salience(entity),
+        *_salience(entity, silent=source and number not in discourse.spoken),
         *_syntax(mention, entity, discourse.tokens),
         *_context(mention, number, discourse, source=source),
     ):
@@ -126,10 +130,12 @@ def _distance(mention: Mention, last: Mention, recency: int, tokens: Tokens) -> 
     yield "recency: others since", min(recency, 5)
 
 
-def _salience(entity: Entity) -> Iterator[tuple[str, float]]:
+def _salience(entity: Entity, *, silent: bool) -> Iterator[tuple[str, float]]:
     yield "salience: log mentions", math.log2(1 + len(entity.mentions))
     if entity.named:
         yield "salience: named", 1
+    elif silent and entity.kind == "person":
+        yield "salience: unnamed and silent", 1
     if len(entity.mentions) == 1:
         yield "salience: first time", 1
 
@@ -280,6 +286,8 @@ def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> I
             yield f"modifiers: {'another' if known else 'a first'} country, {entity.kind}", 1
         if countries & known or not known:
             modifiers -= words.nations.keys()  # "the Spanish club" may be one whose country was not told
+    if modifiers & _APART and not modifiers & _APART & entity.modifiers:
+        yield "modifiers: another one", 1
     foreign = _names_in(mention, tokens) - entity.modifiers - words.nations.keys()
     if foreign and entity.kind == "organization":
         yield "modifiers: foreign name", 1  # "the Interfax news agency" is not ITAR-Tass

@@ -496,3 +496,12 @@ def shorter_initials(name_words: Sequence[str]) -> str:
     while last > 0 and name_words[last].lower() not in {"of", "in"}:
         last -= 1
     return initials(name_words[:last]) if last else ""
+
+
+def one_apart(one: str, other: str) -> bool:
+    """Whether one letter more, less or other makes one word of another."""
+    short, long = sorted((one, other), key=len)
+    if one == other or len(long) - len(short) > 1:
+        return False
+    first = next((i for i, letter in enumerate(short) if letter != long[i]), len(short))
+    return short[first:] == long[first + 1 :] or short[first + 1 :] == long[first + 1 :]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity, learn
 from newsclaims.speakers.lexicon import Lexicon, lexicon
-from newsclaims.speakers.names import ACRONYM, Name, initials, shorter_initials
+from newsclaims.speakers.names import ACRONYM, Name, initials, one_apart, shorter_initials
 from newsclaims.speakers.roles import Role, age_of, roles_of
 from newsclaims.speakers.tokens import Tokens
 
@@ -25,6 +25,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # What stands before a place and hardly ever before a company.
 _LOCATING = frozenset({"in", "near", "outside", "across", "around", "throughout", "into", "off"})
 _REACH = 12
+# Letters of a surname that one wrong letter makes no other.
+_LONG = 6
 # Number of the paragraph that is the headline.
 _TITLE = 1
 # Words that abbreviations leave out.
@@ -78,6 +80,7 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     linker.written = {
         key for key, name in zip(keys, names, strict=True) if tokens.paragraph[name.core] > _TITLE
     }
+    linker.begins = bisect_right(tokens.paragraph, _TITLE)
     meanings = linker.link(names)
     for name, beside, meant in zip(names, roles, meanings, strict=True):
         if len(meant) == 1:
@@ -335,6 +338,9 @@ class _Linker:
         self.bracketed = bracketed
         # The names that stand in the text, and not only in its headline.
         self.written: set[Key] = set()
+        # The token that begins the text, and the bearers of surnames with an office whom nobody names in full.
+        self.begins = 0
+        self.officers: dict[Key, int] = {}
         self.entities: list[Entity] = []
         self.folded: list[Key] = []
         self.meaning: dict[Key, tuple[int, ...]] = {}
@@ -348,7 +354,10 @@ class _Linker:
                 self.meaning[key] = self._meaning(key)
         self._set_apart(names)
         return [
-            self._of_generation(self.meaning[key], name) for key, name in zip(self.keys, names, strict=True)
+            (self.officers[key],)
+            if key in self.officers and name.titled
+            else self._of_generation(self.meaning[key], name)
+            for key, name in zip(self.keys, names, strict=True)
         ]
 
     def _of_generation(self, meant: tuple[int, ...], name: Name) -> tuple[int, ...]:
@@ -408,6 +417,7 @@ class _Linker:
 
     def _set_apart(self, names: Sequence[Name]) -> None:
         """Give "Mr. Roe" a bearer of his own where the only Roe named in full is Jane."""
+        self._set_apart_by_office(names)
         for key, name in zip(self.keys, names, strict=True):
             meant = self.meaning[key]
             usual = {self.words.given.get(self.folded[number][0]) for number in meant}
@@ -417,6 +427,28 @@ class _Linker:
     def _double(self, key: Key) -> bool:
         """Whether a surname follows two given names, in the text: "Juan Miguel Gonzalez"."""
         return len(key) > _SHORT and key[1] in self.words.given and key in self.written
+
+    def _set_apart_by_office(self, names: Sequence[Name]) -> None:
+        """Give "President Roe" a bearer of his own where the only full name comes later, and without an office.
+
+        Nobody is introduced twice: who has an office before a surname has no given name first afterwards.
+        """
+        seen: set[int] = set()
+        titled = {
+            self.meaning[key][0]
+            for key, name in zip(self.keys, names, strict=True)
+            if name.titled and len(key) > 1 and self.meaning[key]
+        }
+        for key, name in zip(self.keys, names, strict=True):
+            meant = self.meaning[key]
+            if len(meant) != 1 or self.entities[meant[0]].kind != "person":
+                continue
+            if len(key) > 1:
+                seen.add(meant[0])
+            late = meant[0] not in seen | titled and len(self.entities[meant[0]].words) > 1
+            if late and len(key) == 1 and name.titled and name.start >= self.begins:
+                self.officers[key] = self._new("person", name)
+                self.meaning[key] = (self.officers[key], *meant)
 
     def _headline(self, key: Key) -> bool:
         """Whether what a name begins with is a person's full name by itself, so that only capitals follow it."""
@@ -440,6 +472,8 @@ class _Linker:
         kind, name = self.kinds[key], self.first[key]
         if not self._place(name, kind) and (persons := self._persons_called(key, kind)):
             return persons
+        if len(key) == 1 and kind in {"person", None} and (persons := self._misspelt(key[0])):
+            return persons
         if kind == "group" and key[-1].endswith("s"):
             family = self._persons_called((key[-1][:-1],), "person")
             if len(family) > 1:
@@ -450,6 +484,17 @@ class _Linker:
         if kind in {"organization", "document", None} and (body := self._body_called(key, name)) is not None:
             return (body,)
         return () if kind is None else (self._new(kind, name),)
+
+    def _misspelt(self, word: str) -> tuple[int, ...]:
+        """The person whose long surname differs from `word` in one letter."""
+        found = [
+            number
+            for number, entity in enumerate(self.entities)
+            if entity.kind == "person" and len(entity.words) >= _SHORT
+            if min(len(word), len(self.folded[number][-1])) >= _LONG
+            and one_apart(word, self.folded[number][-1])
+        ]
+        return tuple(found) if len(found) == 1 else ()
 
     def _place(self, name: Name, kind: SpeakerKind | None) -> bool:
         """Whether a place of the tables is more likely than a surname."""

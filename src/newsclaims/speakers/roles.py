@@ -326,7 +326,8 @@ def _named(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
             (i for i in range(index, max(0, index - _DESCRIPTION), -1) if words.person(tokens.lower[i])), -1
         )
     else:
-        head = index - 1 if index > 0 and tokens.lower[index] in _NAMING else -1
+        finite = index > 0 and tokens.lower[index] != "surnamed" and tokens.dep[index] in _CLAUSES
+        head = index - 1 if index > 0 and tokens.lower[index] in _NAMING and not finite else -1
     if head < 0 or not words.person(tokens.lower[head]):
         return None
     first = _left_edge(tokens, head)

@@ -85,6 +85,8 @@ def _members(
 ) -> list[Mention]:
     """The mentions of the noun phrase ``first:end``, given the names around it."""
     heads = _heads(tokens, names, first, end)
+    if len(heads) == 1 and (owner := _owner(tokens, names, first, heads[0])) is not None:
+        return [owner]
     if (opening := _opening_name(tokens, names, heads, first, end)) is not None:
         return [name_mention(names[opening], opening)]
     titled = _titled_name(tokens, names, roles, first, end)
@@ -113,6 +115,19 @@ def _opening_name(
     comma = names[number].end
     described = tokens.text[comma] == "," and tokens.tag[comma + 1 : comma + 2] == ["DT"]
     return number if described and heads[0] > comma else None
+
+
+def _owner(tokens: Tokens, names: Sequence[Name], first: int, head: int) -> Mention | None:
+    """Whose words a source is: *his* of "his remarks", *Roe* of "Roe's claim"."""
+    noun = tokens.lower[head]
+    if noun not in lexicon().owner_speaks and noun.removesuffix("s") not in lexicon().owner_speaks:
+        return None
+    if tokens.tag[first] == "PRP$":
+        return pronoun(tokens, first)
+    for number, name in enumerate(names):
+        if name.start == first and _possessive(tokens, name.end) and name.end < head:
+            return name_mention(name, number)
+    return None
 
 
 def _read_by(tokens: Tokens, first: int) -> Mention | None:
