@@ -60,6 +60,16 @@ def speaker(extractor: Extractor, text: str) -> Speaker:
             None,
         ),
         ("Det Con Tom Berg said the pier was shut.", "Tom Berg", "person", "Det Con"),
+        ("The police spokesman Capt. Tom Berg said it was shut.", "Tom Berg", "person", "police spokesman"),
+        # What reports a title is none.
+        (
+            "The Argus quoted immigration official Tom Berg as saying the pier was shut.",
+            "Tom Berg",
+            "person",
+            "immigration official",
+        ),
+        # A dateline is nobody.
+        ("BAGHDAD, Iraq (AP)_ Iraq said on Friday it was shut.", "Iraq", "organization", None),
     ],
 )
 def test_who_speaks_as_what(extractor: Extractor, text: str, name: str, kind: str, role: str | None) -> None:

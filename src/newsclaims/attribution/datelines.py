@@ -11,7 +11,7 @@ _PLACE = r"[A-ZÀ-Þ][\w.'’-]*"
 # Up to seven capitalised words or numbers, an agency in brackets, and a dash; a known agency needs no dash.
 # A date may follow between dashes of its own: "OSLO (AP) — Oct. 12, 2021 — ". A country may stand in square brackets.
 _HEAD = rf"{_PLACE}(?:[ ,/]{{1,2}}(?:{_PLACE}|\[{_PLACE}\]|\d{{1,4}}(?!\d),?)){{0,6}}"
-_DASH = r"(?:[—–]\s*|--\s*|(?<=\s)(?:-|//)\s+)"
+_DASH = r"(?:[—–]\s*|--\s*|_\s+|(?<=\s)(?:-|//)\s+)"
 _DATE = rf"(?:{_PLACE}\s\d{{1,2}},\s\d{{4}}|\d{{1,2}}\s{_PLACE}\s\d{{4}})\s*{_DASH}"
 _AGENCY = r"\((?P<agency>\w[\w.,:&/ ]{1,30})\)"
 _DATELINE = re.compile(

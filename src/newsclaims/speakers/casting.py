@@ -117,7 +117,7 @@ def _role(
         roles,
         key=lambda role: (_length(tokens, role) > 1, _length(tokens, role) == 1 and _small(tokens, role)),
     )
-    span = _clean(text, tokens.span(role.first, role.end))
+    span = _clean(text, tokens.span(role.first, _before_rank(tokens, role)))
     place = affiliation_of(tokens, role)
     affiliation = None
     if place is not None:
@@ -129,6 +129,16 @@ def _role(
 def _length(tokens: Tokens, role: Role) -> int:
     """Its words, without forms of address."""
     return sum(tokens.text[index] not in lexicon().honorifics for index in range(role.first, role.end))
+
+
+def _before_rank(tokens: Tokens, role: Role) -> int:
+    """Where a role ends, without the short rank that stands between it and the name: "police spokesman *Capt.*"."""
+    end = role.head
+    short = role.end == end + 1 and tokens.text[end].rstrip(".") in lexicon().abbreviated
+    described = (
+        role.first < end and tokens.text[end - 1][0].islower() and lexicon().person(tokens.lower[end - 1])
+    )
+    return end if short and described else role.end
 
 
 def _small(tokens: Tokens, role: Role) -> bool:

@@ -175,7 +175,10 @@ def _left_edge(tokens: Tokens, head: int) -> int:
             or (tokens.text[before][0] in HYPHENS and tokens.glued(before))
             or tokens.text[before] == "&"
         )
-        verb = tag in {"VBN", "VBG"} and tokens.dep[before] in _CLAUSES  # "have *called* Mayor Roe"
+        verb = tag in {"VBN", "VBG"} and (  # "have *called* Mayor Roe", "the Post *quoted* Mayor Roe"
+            tokens.dep[before] in _CLAUSES
+            or (tag == "VBN" and before > 0 and tokens.tag[before - 1] == "NNP")
+        )
         if not modifier or verb or tokens.entity[before] in _TIMES:
             break
         first = before

@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from spacy.tokens import Doc
 
+from newsclaims.attribution.datelines import body_start
 from newsclaims.attribution.structures import ParsedArticle
 from newsclaims.offsets import Offsets
 
@@ -17,9 +18,6 @@ _NOMINAL = ("NOUN", "PROPN", "PRON")
 _PHRASES = frozenset(
     {"oprd", "nsubj", "dobj", "nsubjpass", "pcomp", "pobj", "dative", "appos", "attr", "ROOT"}
 )
-_DASHES = frozenset({"—", "–", "-", "--", "―"})
-_SHORTEST_CITY = 3
-_LONGEST_DATELINE = 14
 _LONGEST_LABEL = 4
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "agent"})
 # How what stands inside a noun phrase depends on it, and through how many words at most.
@@ -180,7 +178,7 @@ def read_tokens(article: ParsedArticle) -> Tokens:
         sentence=list(accumulate(int(start == 1 and index > 0) for index, start in enumerate(columns[6]))),
         paragraph=paragraph,
         quoted=[depth > 0 for depth in accumulate(quoted[: len(text)])],
-        dateline=_datelines(text, paragraph),
+        dateline=_datelines(article, starts),
         label=_labels(text, paragraph),
     )
 
@@ -214,16 +212,11 @@ def _openings(paragraph: list[int]) -> Iterator[int]:
             before = number
 
 
-def _datelines(text: list[str], paragraph: list[int]) -> list[bool]:
+def _datelines(article: ParsedArticle, starts: list[int]) -> list[bool]:
     """Which tokens are of a dateline: "COLUMBUS, Ohio (AP) —" at the beginning of a paragraph."""
-    found = [False] * len(text)
-    for first in _openings(paragraph):
-        if not text[first].isupper() or len(text[first]) < _SHORTEST_CITY:
-            continue
-        for index in range(first + 1, min(first + _LONGEST_DATELINE, len(text))):
-            if text[index] in _DASHES and paragraph[index] == paragraph[first]:
-                found[first : index + 1] = [True] * (index + 1 - first)
-                break
-            if text[index][0].islower() or text[index] in ".:;!?":
-                break
+    found = [False] * len(starts)
+    for paragraph in article.paragraphs:
+        first = bisect_left(starts, paragraph.start)
+        end = bisect_left(starts, body_start(article.text, paragraph))
+        found[first:end] = [True] * (end - first)
     return found
