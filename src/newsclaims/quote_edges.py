@@ -380,6 +380,8 @@ def cue_head(doc: Doc, cue: Sequence[Offsets]) -> Token | None:
     if any(token.pos_ == "VERB" for token in known):
         # "said *in a statement*", "said *as quoted* by Oslo FM": the rest only tells where.
         known = [token for token in known if token.dep_ != "pobj" and not _by_the_way(token)]
+    if known and known[-1].dep_ == "acl" and known[-1].tag_ == "VBG" and len(known) > 1:
+        return known[-1]  # "issued a statement *saying*"
     nominal = [token for token in known if token.pos_ in {"NOUN", "ADJ"}]
     if nominal or known:
         return (nominal or known)[-1]

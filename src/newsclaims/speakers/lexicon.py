@@ -105,8 +105,15 @@ class Lexicon:
 
     def synonymous(self, noun: str, nouns: set[str]) -> bool:
         """Whether one of `nouns` may be said for `noun`."""
-        sets = self.synonyms.get(noun, frozenset())
-        return any(sets & self.synonyms.get(other, frozenset()) for other in nouns)
+        sets = self._called(noun)
+        return any(sets & self._called(other) for other in nouns)
+
+    def _called(self, noun: str) -> frozenset[int]:
+        """The sets of a noun; an Egyptologist is called as a scientist is."""
+        found = self.synonyms.get(noun)
+        if found is None:
+            found = self.synonyms["scientist"] if noun.endswith("ologist") else frozenset()
+        return found
 
 
 @cache

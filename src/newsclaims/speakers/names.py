@@ -72,6 +72,7 @@ def find_names(tokens: Tokens) -> list[Name]:
         for start, stop in _parts(tokens, words, first, end)
         for name in [_name(tokens, words, start, stop)]
         if name is not None
+        and not _office_in_capitals(tokens, words, name)
         # A trade written large at the beginning of a sentence is a name only where somebody bears it.
         and not (
             name.start == name.core
@@ -468,6 +469,15 @@ def _common_noun(words: Lexicon, name: tuple[str, ...]) -> bool:
     if any(form.endswith("ologist") for form in forms):
         return True
     return any(form in words.persons or form in words.kinds or form in words.owner_speaks for form in forms)
+
+
+def _office_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:
+    """Whether an office is written large where its bearer is not named: "the Majority Leader"."""
+    last = tokens.text[name.end - 1]
+    first = tokens.lower[name.start]
+    office = last.lower() in words.titles and last not in words.organization_words and last.istitle()
+    named = name.honorific or first in words.given or name.label == "ORG"
+    return office and name.determiner and name.end - name.start > 1 and not named
 
 
 def _body_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:

@@ -355,7 +355,7 @@ class _Linker:
         self._set_apart(names)
         return [
             (self.officers[key],)
-            if key in self.officers and name.titled
+            if key in self.officers and (name.titled or (name.honorific and not name.gender))
             else self._of_generation(self.meaning[key], name)
             for key, name in zip(self.keys, names, strict=True)
         ]
@@ -437,7 +437,7 @@ class _Linker:
         titled = {
             self.meaning[key][0]
             for key, name in zip(self.keys, names, strict=True)
-            if name.titled and len(key) > 1 and self.meaning[key]
+            if (name.titled or name.honorific) and len(key) > 1 and self.meaning[key]
         }
         for key, name in zip(self.keys, names, strict=True):
             meant = self.meaning[key]
@@ -446,7 +446,8 @@ class _Linker:
             if len(key) > 1:
                 seen.add(meant[0])
             late = meant[0] not in seen | titled and len(self.entities[meant[0]].words) > 1
-            if late and len(key) == 1 and name.titled and name.start >= self.begins:
+            office = name.titled or (name.honorific and not name.gender)
+            if late and len(key) == 1 and office and name.start >= self.begins:
                 self.officers[key] = self._new("person", name)
                 self.meaning[key] = (self.officers[key], *meant)
 

@@ -47,6 +47,8 @@ _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")
 # Longest description of somebody whose name a relative clause gives, in tokens.
 _DESCRIPTION = 12
+# Longest insertion in brackets, its marks among them.
+_BRACKET = 5
 # Longest apposition, in tokens: what is longer is a parse gone astray.
 _LONGEST = 30
 
@@ -135,7 +137,7 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
         end -= 1  # "the rights group the Anti-Defamation League"
         if end == 0 or lexicon().kinds.get(tokens.lower[end - 1]) != "organization":
             return None
-    head = end - 1
+    head = _before_bracket(tokens, end - 1)
     if head < 0 or tokens.paragraph[head] != tokens.paragraph[name.core]:
         return None
     while head > name.start and tokens.text[head] == ".":
@@ -150,6 +152,15 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
         return None
     first = _left_edge(tokens, head)
     return Role(first, end, head, _with_determiner(tokens, first), "before")
+
+
+def _before_bracket(tokens: Tokens, index: int) -> int:
+    """The token before the brackets that end at `index`: "Superintendent of *Police* (Rural) Jack Roe"."""
+    if index < 0 or tokens.text[index] != ")":
+        return index
+    opening = next((i for i in range(index, max(0, index - _BRACKET), -1) if tokens.text[i] == "("), 0)
+    rank = opening < 1 or tokens.text[opening - 1] in lexicon().abbreviated  # "Brig (r)"
+    return index if rank else opening - 1
 
 
 def _title(tokens: Tokens, words: Lexicon, index: int) -> bool:

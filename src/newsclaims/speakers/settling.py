@@ -11,6 +11,8 @@ _BE = frozenset({"be", "been", "being", "is", "are", "was", "were", "'s", "'re"}
 # Number of the paragraph that is the headline, and of the last one that may begin the text.
 TITLE, OPENING = 1, 3
 _ENDS = frozenset({".", "?", "!", "”", '"', "''"})
+# What closes a quotation.
+_QUOTING = frozenset({"”", '"', "’", "'", "''"})
 # Tokens behind a verb within which its subject may stand.
 _INVERTED = 8
 # Verbs whose subject listens: "a jury heard that".
@@ -108,7 +110,8 @@ class Settling(Reading):
         for index in range(verb + 1, min(verb + _INVERTED, len(tokens))):
             if tokens.text[index] in _ENDS | {",", "that"}:
                 return None
-            if index in places and tokens.head[index] == verb and tokens.function(index) == "subject":
+            behind = tokens.function(index) == "subject" or tokens.text[verb - 1] in _QUOTING
+            if index in places and tokens.head[index] == verb and behind:
                 return places[index]
         return None
 

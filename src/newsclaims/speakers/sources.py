@@ -234,6 +234,9 @@ def _together(mention: Mention) -> Mention:
 
 
 def _trim(tokens: Tokens, first: int, end: int) -> tuple[int, int]:
+    if end - first > _SEEN_BY and tokens.text[first + 1] == "," and tokens.lower[first].endswith("ing"):
+        article = tokens.tag[first + 2] == "DT" and tokens.tag[first] in {"VBG", "NN", "NNP"}
+        first += 2 if article else 0  # "*Ruling*, the speaker directed"
     while first < end and tokens.dateline[first]:
         first += 1
     while (
