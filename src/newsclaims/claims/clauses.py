@@ -14,6 +14,7 @@ from typing import Literal
 
 from newsclaims.attribution.structures import Quotation
 from newsclaims.claims.clause_edges import BREAK, EDGE_TAGS, closed, trim
+from newsclaims.claims.conditional.extent import returns_to_main, shared_conjunct
 from newsclaims.claims.conditional.torn import main_subject, stranded_auxiliary
 from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.language import table
@@ -298,9 +299,16 @@ def _bound(view: View, index: int, inside: frozenset[int]) -> bool:
             return view.words[child] != "that" or not any(
                 view.deps[i] == "advcl" and i < child for i in view.children[index]
             )
-        if view.words[child : child + 2] == ["in", "case"]:
-            return True
-    return False
+    return _in_case(view, index)
+
+
+def _in_case(view: View, index: int) -> bool:
+    """Whether the subject of `index` stands behind "in case" or "in the event"."""
+    subject = view.subject(index)
+    start = index if subject is None else min(view.subtree(subject))
+    start -= view.words[start - 1] == "that"
+    before = view.words[max(start - 3, 0) : start]
+    return before[-2:] == ["in", "case"] or before == ["in", "the", "event"]
 
 
 def _elliptic(view: View, mark: int, index: int) -> bool:
@@ -356,9 +364,9 @@ def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) ->
     while stack:
         current = stack.pop()
         for child in view.children[current]:
-            if child not in inside:
-                continue
             dep = view.deps[child]
+            if child not in inside or (dep == "conj" and _of_condition(view, child, current)):
+                continue
             for other in _joined_to_condition(view, child, inside):
                 _collect(view, other, inside, heads)
             if dep == "conj" and (_is_clause(view, child, inside) or _complement(view, child)):
@@ -374,11 +382,22 @@ def _collect(view: View, head: int, inside: frozenset[int], heads: list[int]) ->
                     _collect(view, child, inside, heads)
 
 
+def _of_condition(view: View, child: int, head: int) -> bool:
+    """Whether clause `child` goes on with the condition before it: "home once the smoke clears and it has rained"."""
+    for mark in range(head + 1, child):
+        if view.words[mark] in _words("conditional") and view.deps[mark] in {"mark", "advmod"}:
+            verb = view.heads[mark]
+            if mark < verb < child and shared_conjunct(view, mark, verb, head) == child:
+                return True
+    return False
+
+
 def _joined_to_condition(view: View, verb: int, inside: frozenset[int]) -> Iterator[int]:
     """The clauses that the parse joined to a condition: "it would move if they fell ill, but that it had not"."""
     if view.deps[verb] == "advcl" and not _complement(view, verb):
         for child in view.children[verb]:
-            if view.deps[child] == "conj" and child in inside and _complement(view, child):
+            foreign = _complement(view, child) or returns_to_main(view, verb, child)
+            if view.deps[child] == "conj" and child in inside and foreign:
                 yield child
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from newsclaims.claims.clauses import Clause
-from newsclaims.claims.conditional.asking import tells
+from newsclaims.claims.conditional.asking import is_past, tells
 from newsclaims.claims.conditional.openings import condition_at
 from newsclaims.claims.conditional.words import (
     BREAK,
@@ -23,22 +23,23 @@ from newsclaims.claims.conditional.words import (
     openers,
     word_list,
 )
-from newsclaims.claims.view import View
+from newsclaims.claims.view import SUBJECTS, View
 from newsclaims.offsets import Offsets
 from newsclaims.quotes import QuoteSpans
 
 # As many tokens stand at the most between the end of a clause and the condition behind its reporting clause.
 _REPORTING = 8
 _MARK = frozenset({"mark"})
+_LINKED = re.compile(r"\s*(?:and|or)\s(?:that\s)?", re.IGNORECASE)
 _JOINED = re.compile(r"[^.!?]*\b(?:and|or)\s(?:that\s)?[“‘\"']?$", re.IGNORECASE)
 
 
 def find_conditions(view: View, clauses: Sequence[Clause], *, narrated: bool) -> list[Offsets | None]:
     """The condition of each clause, with its conjunction and without its edge punctuation.
 
-    It stands inside the clause; or leads the clause before, to which this one is joined ("if it rains, we stay and
-    they leave"); or stands beside it in the same sentence, outside of what is reported ("if elected, he said he would
-    go", "to sue, should they fail").
+    It stands inside the clause; leads the clause before, to which this one is joined ("if it rains, we stay and they
+    leave"); ends the clause behind, which is joined to this one; or stands beside it in the same sentence, outside of
+    what is reported ("if elected, he said he would go", "to sue, should they fail").
 
     Args:
         view: the parsed article.
@@ -49,7 +50,7 @@ def find_conditions(view: View, clauses: Sequence[Clause], *, narrated: bool) ->
     leading: Offsets | None = None
     before: Clause | None = None
     for clause, following in zip_longest(clauses, clauses[1:]):
-        condition = _inside(view, clause)
+        condition = _inside(view, clause, narrated=narrated)
         if before is None or view.sentences[before.head] != view.sentences[clause.head]:
             leading = condition = condition or _leading(view, clause, narrated=narrated)
         elif condition is not None:
@@ -62,18 +63,58 @@ def find_conditions(view: View, clauses: Sequence[Clause], *, narrated: bool) ->
             condition = _trailing(view, clause, following)
         found.append(condition)
         before = clause
+    for place in reversed(range(len(found) - 1)):
+        first, second = clauses[place], clauses[place + 1]
+        if found[place] is None and _ends_both(view, first, second, found[place + 1]):
+            found[place] = found[place + 1]
     return found
+
+
+def _ends_both(view: View, first: Clause, second: Clause, condition: Offsets | None) -> bool:
+    """Whether the condition that ends `second` is that of `first` too: "prices would rise and shops would close if".
+
+    Two clauses of one modal are joined without a break. One whose subject is a person told by a pronoun only ("if he
+    can"), or that has none ("if elected"), is that of the nearer clause.
+    """
+    if condition is None or condition.end != second.span.end or _leads(view, condition, second):
+        return False
+    if not _LINKED.fullmatch(view.text[first.span.end : second.span.start]):
+        return False
+    modal = _modals(view, first.head)
+    tokens = view.between(condition)
+    subject = next((i for i in tokens if view.deps[i] in SUBJECTS), None)
+    told = subject is not None and (view.tags[subject] != "PRP" or view.words[subject] == "it")
+    return bool(modal) and modal == _modals(view, second.head) and told
+
+
+def _modals(view: View, verb: int) -> list[str]:
+    return [view.lemmas[index] for index in view.auxiliaries(verb) if view.tags[index] == "MD"]
 
 
 def _leads(view: View, condition: Offsets, clause: Clause) -> bool:
     """Whether `condition` comes before the subject of `clause`, so that it can lead the clauses joined to it too."""
-    start = clause.head if clause.subject is None else min(view.subtree(clause.subject))
+    # A place line before it can be taken for a further subject.
+    subjects = [i for i in view.children[clause.head] if i < clause.head and view.deps[i] in SUBJECTS]
+    start = min(view.subtree(subjects[-1])) if subjects else clause.head
     return condition.end <= view.starts[start]
 
 
-def _inside(view: View, clause: Clause) -> Offsets | None:
+def _inside(view: View, clause: Clause, *, narrated: bool) -> Offsets | None:
     found = next(_conditions(view, clause.tokens, clause.head), None)
-    return None if found is None else _span(view, found, clause.span.end)
+    if found is None or (narrated and _yet_to_come(view, found, clause.head)):
+        return None
+    return _span(view, found, clause.span.end)
+
+
+def _yet_to_come(view: View, found: Condition, head: int) -> bool:
+    """Whether an event that is over cannot hang on the condition: "he warned them of the chaos if nobody wins"."""
+    if found.first < head or not is_past(view, head) or view.tags[found.verb] not in {"VBZ", "VBP"}:
+        return False
+    # What was said or agreed can: "they wanted to leave if nobody wins".
+    within = next(
+        (verb for verb in (found.verb, *view.ancestors(found.verb)) if view.heads[verb] == head), head
+    )
+    return view.deps[within] not in {"xcomp", "ccomp"}
 
 
 def _leading(view: View, clause: Clause, *, narrated: bool) -> Offsets | None:
@@ -108,6 +149,8 @@ def _trailing(view: View, clause: Clause, following: Clause | None) -> Offsets |
     over = frozenset(view.ancestors(clause.head))
     reported = False
     for place, index in enumerate(tokens):
+        if reported and view.words[index] == ":":
+            return None  # what follows is another's: "that they would sue, she fired back: “If they do, …”"
         if view.words[index] in PUNCTUATION | LINKS or view.words[index] in word_list("sharpening"):
             continue
         found = condition_at(view, tokens, place, clause.head)
@@ -228,7 +271,9 @@ def _relative(view: View, verb: int) -> bool:
 
 
 def _modal(view: View, verb: int) -> bool:
-    return any(view.tags[auxiliary] in {"MD", "TO"} for auxiliary in view.auxiliaries(verb))
+    return (view.words[verb] == "going" and view.words[verb + 1 : verb + 2] == ["to"]) or any(
+        view.tags[auxiliary] in {"MD", "TO"} for auxiliary in view.auxiliaries(verb)
+    )
 
 
 def _marked(view: View, verb: int) -> bool:

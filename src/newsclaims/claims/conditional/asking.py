@@ -5,6 +5,7 @@ from newsclaims.claims.view import View
 
 # As far behind "whether" stands an "if" that is joined to it: "whether to sell it and if they can".
 _ALTERNATIVE = 15
+_ASKING = frozenset({"when", "how", "where", "why", "who", "what"})
 
 
 def asks(view: View, index: int, verb: int) -> bool:
@@ -15,14 +16,23 @@ def asks(view: View, index: int, verb: int) -> bool:
     if view.words[before] in LINKS and "whether" in view.words[max(index - _ALTERNATIVE, 0) : index]:
         return view.heads[verb] in {i for i in view.ancestors(verb) if i < index}
     asked = view.lemmas[governor] == "ask" and before in _asked(view, governor)
-    if asked or view.words[before] in word_list("whether_adjectives"):
+    if asked or view.words[before] in word_list("whether_adjectives") or _joins_question(view, before):
         return True
     if governor > index or (view.lemmas[governor] == "matter" and not _impersonal(view, governor)):
         return False
-    complement = view.deps[verb] == "ccomp" or before == governor
-    if complement and view.lemmas[governor] in word_list("whether_verbs"):
+    # "We do not know what we own if nobody counts it": what is known stands before it.
+    told = any(view.deps[child] == "ccomp" and child < index for child in view.children[governor])
+    complement = (view.deps[verb] == "ccomp" and not told) or before == governor
+    if view.deps[verb] == "pcomp" or (complement and view.lemmas[governor] in word_list("whether_verbs")):
         return True
     return _asks_nearby(view, governor) and not _complemented(view, governor)
+
+
+def _joins_question(view: View, link: int) -> bool:
+    """Whether `link` joins "if" to another question: "no decision about when or if", "nobody knows how or if"."""
+    if link < 2 or view.words[link] not in LINKS or view.words[link - 1] not in _ASKING:  # noqa: PLR2004 - two before
+        return False
+    return view.tags[link - 2] == "IN" or view.lemmas[link - 2] in word_list("whether_verbs")
 
 
 def _impersonal(view: View, verb: int) -> bool:

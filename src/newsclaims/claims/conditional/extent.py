@@ -9,6 +9,7 @@ from newsclaims.claims.view import View
 _MARK = frozenset({"mark"})
 # What is left of a predicate that was torn: "if he was | re-elected he would".
 _REMNANTS = frozenset({"VBN", "VB", "JJ", "RB", "HYPH", "IN", "AFX"})
+_TENSES = {"MD": "modal", "VBZ": "present", "VBP": "present", "VBD": "past"}
 
 
 def clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: int, head: int) -> Condition:
@@ -17,6 +18,10 @@ def clausal(view: View, tokens: Sequence[int], place: tuple[int, int], verb: int
     top = _top(view, verb, head)
     foreign = _foreign(view, top, verb)
     own = frozenset(view.subtree(top, frozenset({head, *foreign})))
+    shared = None if first < head else shared_conjunct(view, first, verb, head)
+    if shared is not None:
+        joined = frozenset(view.subtree(shared))
+        own |= joined | {min(joined) - 1}
     for index in tokens[place[1] :]:
         if _leaves(view, first, index, head):
             break
@@ -48,8 +53,59 @@ def _foreign(view: View, *verbs: int) -> list[int]:
         for verb in verbs
         if not any(view.words[mark] == "that" for mark in view.children[verb])
         for child in view.children[verb]
-        if view.deps[child] == "conj" and complemented(view, child)
+        if view.deps[child] == "conj" and (complemented(view, child) or returns_to_main(view, verb, child))
     ]
+
+
+def returns_to_main(view: View, verb: int, child: int) -> bool:
+    """Whether `child`, joined to the condition of `verb` by the parse, is of the main clause before it by its modal.
+
+    "It will rain if the wind turns and the boats will stay in": a condition takes no "will" or "would" of its own.
+    """
+    head = view.heads[verb]
+    if view.subject(child) is None or not head < verb < child or _modal(view, verb) is not None:
+        return False
+    return _modal(view, child) in {"will", "would"} and _modal(view, child) == _modal(view, head)
+
+
+def _modal(view: View, verb: int) -> str | None:
+    return next((view.lemmas[i] for i in view.auxiliaries(verb) if view.tags[i] == "MD"), None)
+
+
+def shared_conjunct(view: View, mark: int, verb: int, head: int) -> int | None:
+    """The clause that goes on with a condition though the parse joined it to the main clause of `head`, or None.
+
+    "They will go home once the smoke clears and the lines have been inspected": the tense of what is joined is that
+    of the condition, and not that of the main clause.
+
+    Args:
+        view: the parsed article.
+        mark: index of the conjunction, behind `head`.
+        verb: index of the condition's predicate.
+        head: index of the main clause's predicate.
+    """
+    for child in view.children[head]:
+        subject = view.subject(child)
+        if child < verb or view.deps[child] != "conj" or subject is None:
+            continue
+        link = min(view.subtree(subject)) - 1
+        if link <= verb or view.words[link] not in LINKS or view.words[link - 1] in PUNCTUATION:
+            continue
+        tense = _tense(view, verb)
+        parted = _tense(view, head) != tense or (_perfect(view, head) and not _perfect(view, child))
+        if head < mark and tense in {"present", "past"} and tense == _tense(view, child) and parted:
+            return child
+    return None
+
+
+def _tense(view: View, verb: int) -> str | None:
+    """Present, past or modal, by the first finite word of a predicate; None where there is none."""
+    tags = (view.tags[index] for index in (*view.auxiliaries(verb), verb))
+    return next((_TENSES[tag] for tag in tags if tag in _TENSES), None)
+
+
+def _perfect(view: View, verb: int) -> bool:
+    return any(view.lemmas[auxiliary] == "have" for auxiliary in view.auxiliaries(verb))
 
 
 def complemented(view: View, verb: int) -> bool:
@@ -122,4 +178,10 @@ def trimmed(view: View, tokens: Sequence[int], first: int, last: int) -> int:
 
 def _is_edge(view: View, index: int) -> bool:
     word, dep = view.words[index], view.deps[index]
-    return word in PUNCTUATION or word.isspace() or dep == "cc" or (dep == "mark" and word == "that")
+    return (
+        word in PUNCTUATION
+        or word.isspace()
+        or dep == "cc"
+        or (dep == "intj" and view.words[index - 1] == ",")
+        or (dep == "mark" and word == "that")
+    )

@@ -5,7 +5,10 @@ from collections.abc import Sequence
 from newsclaims.claims.conditional.words import NOUN_PHRASE, PUNCTUATION, word_list
 from newsclaims.claims.view import SUBJECTS, View
 
+_HAVE = frozenset({"have"})
 _BEFORE_INVERSION = frozenset({"and", "but", "that"})
+# What an auxiliary that does not lead its clause may belong to: "the man found had fled", "who never should".
+_SUBJECTED = frozenset({"VBN", "RB", "MD"})
 
 
 def inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int | None:
@@ -17,7 +20,7 @@ def inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int | 
         return None
     torn = view.deps[index] in {"ccomp", "advcl"} and view.subject(index) is None
     joined = torn or view.deps[index] in {"aux", "prep"}
-    if not leads and (view.tags[index - 1] in {"VBN", "RB", "MD"} or not joined):
+    if not leads and not _behind_perfect(view, index) and (view.tags[index - 1] in _SUBJECTED or not joined):
         return None
     verb = _inverted_verb(view, index)
     if verb == head:
@@ -26,6 +29,12 @@ def inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int | 
         torn = min(view.subtree(verb)) == index + 1 and view.subject(head) != verb
         verb = verb if torn or view.words[verb + 1 : verb + 2] == [","] else None
     return verb if verb is not None and verb != head and verb in tokens else None
+
+
+def _behind_perfect(view: View, index: int) -> bool:
+    """Whether a whole perfect stands before the auxiliary at `index`: "would have sailed had the captain known"."""
+    auxiliaries = view.auxiliaries(index - 1) if index > 0 else []
+    return view.has(auxiliaries, _HAVE) and any(view.tags[auxiliary] == "MD" for auxiliary in auxiliaries)
 
 
 def _inverted_verb(view: View, index: int) -> int | None:
@@ -37,7 +46,12 @@ def _inverted_verb(view: View, index: int) -> int | None:
         if subject is not None and index < subject and min(view.subtree(subject)) == index + 1:
             return candidate
     objects = [child for child in view.children[verb] if view.deps[child] == "attr"]
-    if view.words[index] == "were" and objects and min(view.subtree(objects[0])) == index + 1:
+    if (
+        view.words[index] == "were"
+        and view.deps[index] != "conj"  # "they lived here and were merchants"
+        and objects
+        and min(view.subtree(objects[0])) == index + 1
+    ):
         return verb
     # "Should the dyke break": a verb that was taken for a noun.
     between = range(index + 1, verb + 1)

@@ -12,9 +12,14 @@ from newsclaims.claims.view import View
 
 # What may stand between a conjunction and its subject: "that", an adverb.
 _BEFORE_SUBJECT = 2
+# As far before "if any" stands the "what" or "which" that it goes with.
+_NEAR = 3
+_DETERMINERS = frozenset({"what", "which", "whose"})
 _AGAIN = frozenset({"before", "after", "again"})
 _CONJUNCTIONS = frozenset({"if", "unless", "once"})
 _PARTICIPLES = frozenset({"provided", "providing", "assuming", "supposing"})
+# What a verb is that was taken for a noun with its subject before it.
+_VERBAL = frozenset({"advcl", "appos", "ccomp"})
 _COMPOUND = frozenset({"compound"})
 
 
@@ -51,9 +56,9 @@ def _opened(view: View, tokens: Sequence[int], place: int, length: int, head: in
         part = torn(view, tokens, index, head) if verb == head else None
         return part or (elliptic(view, tokens, place) if view.words[index] in _CONJUNCTIONS else None)
     asking = view.heads[verb] in tokens and asks(view, index, verb)
-    if asking or (view.words[index] == "once" and tells(view, verb, head)):
-        return None
-    if view.words[index] == "in" and length == 2 and not begins(view, tokens, place):  # noqa: PLR2004 - "in case"
+    telling = view.words[index] == "once" and tells(view, verb, head)
+    precaution = view.words[index : index + length] == ["in", "case"] and not begins(view, tokens, place)
+    if asking or telling or precaution or _fixed(view, index) or _lasts(view, index + length, verb):
         return None
     found = clausal(view, tokens, (place, place + length), verb, head)
     empty = found.last < index + length
@@ -72,6 +77,27 @@ def _softens(view: View, start: int, last: int) -> bool:
     """Whether a condition is a figure of speech: "if you will"."""
     words = [view.words[index] for index in range(start, last + 1)]
     return " ".join(words).replace(" n't", "n't") in word_list("softening")
+
+
+def _lasts(view: View, start: int, verb: int) -> bool:
+    """Whether a clause with "as long as" says how long: "as long as it takes", "as long as they like"."""
+    if view.words[start - 3 : start] not in (["as", "long", "as"], ["so", "long", "as"]):
+        return False
+    if view.words[start] == "it" and view.lemmas[verb] == "take" and view.subject(verb) == start:
+        return True
+    rest = view.words[start + 1 : max(view.subtree(verb)) + 1]
+    return view.tags[start] == "PRP" and " ".join(rest) in word_list("lasting")
+
+
+def _fixed(view: View, index: int) -> bool:
+    """Whether "if" is one of a set phrase: "what steps if any are needed", "and if anything heighten it"."""
+    if view.words[index : index + 2] == ["if", "any"]:
+        return view.has(range(max(index - _NEAR, 0), index), _DETERMINERS)
+    following = index + 2
+    if view.words[index:following] != ["if", "anything"] or following == len(view.words):
+        return False
+    # A verb of "anything" would have an ending.
+    return view.tags[following].startswith("V") and view.words[following] == view.lemmas[following]
 
 
 def _predicate(view: View, tokens: Sequence[int], place: int, length: int) -> int | None:
@@ -131,7 +157,7 @@ def _next_predicate(view: View, tokens: Sequence[int], start: int) -> int | None
 def _predicates(view: View, verb: int, start: int) -> bool:
     """Whether `verb` has a subject behind `start` and a mood: indicative, or the subjunctive of "that he go"."""
     subject = view.subject(verb)
-    if subject is None and view.tags[verb] in {"NNS", "VBZ"} and view.deps[verb] in {"advcl", "appos"}:
+    if subject is None and view.tags[verb] in {"NNS", "VBZ"} and view.deps[verb] in _VERBAL:
         # "Once the snow melts": so does one that was taken for a noun with its subject before it.
         return view.child(verb, _COMPOUND) is not None
     if subject is None or subject < start:
