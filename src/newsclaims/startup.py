@@ -11,26 +11,23 @@ from types import ModuleType, SimpleNamespace
 
 @contextmanager
 def quick_start() -> Iterator[None]:
-    """Around the imports and the loading of models that come before the first article.
-
-    What they make stays until the process ends, so the collector of garbage need not look through it, now or later.
-    """
-    with resting_collector():
-        try:
-            with _without_spacys_commands(), _entry_points_by_group():
-                yield
-        finally:
-            gc.freeze()
+    """Around the imports and the loading of models that come before the first article."""
+    with resting_collector(), _without_spacys_commands(), _entry_points_by_group():
+        yield
 
 
 @contextmanager
 def resting_collector() -> Iterator[None]:
-    """No look for garbage on the way, whoever enables the collector: srsly does each time that it has read data."""
+    """Around what makes things that stay until the process ends: no look for garbage in them, now or later.
+
+    Whoever enables the collector meanwhile, as srsly does each time that it has read data, does not wake it.
+    """
     thresholds = gc.get_threshold()
     gc.set_threshold(0)
     try:
         yield
     finally:
+        gc.freeze()
         gc.set_threshold(*thresholds)
 
 
