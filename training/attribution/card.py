@@ -54,7 +54,8 @@ def all_scores(scores: Mapping[str, Any]) -> dict[str, Scores]:
         f"{name} (shipped)" if name == scores["chosen"] else name: found
         for name, found in scores["int8"].items()
     }
-    return columns | {"shipped, in 32-bit floats": scores["float32"]}
+    columns["shipped, in 32-bit floats"] = scores["float32"]
+    return columns | ({"shipped, ends ranked": scores["ranked"]} if "ranked" in scores else {})
 
 
 def facts(card: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ distil    trains a network on that beside the annotation
 export    writes each network as ONNX
 quantise  gives each 8-bit weights
 choose    scores these, as one of them will run, on the dev set
+rank      fits where contents end
 calibrate fits what its confidence means
 ship      copies it into the package and writes its card
 """
@@ -33,11 +34,12 @@ from corpus import facts, read
 from steps import Step, read_json, write_json
 
 from newsclaims.attribution import Attribution, ParsedArticle
+from newsclaims.attribution.tagger.model import ENDS
 
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/newsclaims/models/attribution"
 AVERAGE, STUDENT = "average", "student"
-STEPS = "data train average teach distil export quantise choose calibrate ship"
+STEPS = "data train average teach distil export quantise choose rank calibrate ship"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -99,9 +101,16 @@ class Recipe:
         """All steps in order."""
         seeds, networks = self.teachers, self.networks
         exported, quantised = list(self.exported.values()), list(self.quantised.values())
-        data, dev, taught, scores, calibration = (
+        data, dev, taught, scores, ranks, calibration = (
             self.out / name
-            for name in ("data.json", "dev.spacy", "lessons.pt", "scores.json", "calibration.json")
+            for name in (
+                "data.json",
+                "dev.spacy",
+                "lessons.pt",
+                "scores.json",
+                "ranked/scores.json",
+                "calibration.json",
+            )
         )
         average = [networks[AVERAGE]] if AVERAGE in networks else []
         return [
@@ -113,8 +122,9 @@ class Recipe:
             Step("export", self.export, list(networks.values()), exported),
             Step("quantise", self.quantise, exported, quantised),
             Step("choose", self.choose, [dev, *quantised], [scores]),
-            Step("calibrate", self.calibrate, [scores, dev], [calibration]),
-            Step("ship", self.ship_model, [scores, data, calibration], []),
+            Step("rank", self.rank, [scores, dev, self.corpus["train"]], [ranks]),
+            Step("calibrate", self.calibrate, [ranks, dev], [calibration]),
+            Step("ship", self.ship_model, [ranks, data, calibration], []),
         ]
 
     def data(self) -> None:
@@ -223,11 +233,43 @@ class Recipe:
         """The folder of the network that is shipped."""
         return self.quantised[str(read_json(self.out / "scores.json")["chosen"])].parent
 
+    @property
+    def ranked(self) -> Path:
+        """The folder of the chosen network with its table of ends."""
+        return self.out / "ranked"
+
+    def rank(self) -> None:
+        """Fit where contents end, and lay the table beside the network."""
+        import rank  # noqa: PLC0415 - spaCy takes seconds
+        import scoring  # noqa: PLC0415
+
+        lines = {part: read(path) for part, path in self.corpus.items()}
+        parses = {part: self.out / f"{part}.spacy" for part in lines}
+        if not parses["train"].exists():
+            scoring.parse(lines["train"], parses["train"])
+        articles = {part: scoring.parsed(lines[part], parses[part]) for part in lines}
+        labelled = scoring.labelled(self.chosen, articles["dev"])
+        settings = self.config["ends"]
+        ends, held_out = rank.ends(
+            rank.annotated(lines["train"], articles["train"]),
+            lines["dev"],
+            articles["dev"],
+            labelled,
+            settings,
+        )
+        self.ranked.mkdir(exist_ok=True)
+        shutil.copyfile(self.chosen / "model.onnx", self.ranked / "model.onnx")
+        write_json(self.ranked / ENDS, ends)
+        self._complete(self.ranked)
+        found = scoring.f1(lines["dev"], held_out)
+        write_json(self.ranked / "scores.json", found)
+        print(card.score_table({"ends ranked": found}))
+
     def calibrate(self) -> None:
         """Fit the probability that an attribution of the 8-bit network is right."""
         from calibrate import calibrate, judge  # noqa: PLC0415 - spaCy takes seconds
 
-        lines, articles, found = self._attributions(self.chosen)
+        lines, articles, found = self._attributions(self.ranked)
         result = calibrate(judge(lines, articles, found), self.config["calibration"])
         write_json(self.out / "calibration.json", result)
         print(card.calibration_table(result))
@@ -236,16 +278,18 @@ class Recipe:
         """Copy the 8-bit network into the package and write its card."""
         from train import facts as run_facts  # noqa: PLC0415 - torch, again
 
-        made = read_json(self.chosen / "card.json")
+        made = read_json(self.ranked / "card.json")
         made |= {key: value for key, value in self.config.items() if key not in {"version", "calibration"}}
         made["runs"] = {name: run_facts(path.parent) for name, path in self.runs.items()}
         made["corpus"] = read_json(self.out / "data.json")
         made["calibration"] = read_json(self.out / "calibration.json")
-        made["scores"] = read_json(self.out / "scores.json")
+        made["scores"] = read_json(self.out / "scores.json") | {
+            "ranked": read_json(self.ranked / "scores.json")
+        }
         made["seconds"] = read_json(self.out / "times.json")
         self.ship.mkdir(parents=True, exist_ok=True)
-        for name in ("model.onnx", "tokenizer.json"):
-            shutil.copyfile(self.chosen / name, self.ship / name)
+        for name in ("model.onnx", "tokenizer.json", ENDS):
+            shutil.copyfile(self.ranked / name, self.ship / name)
         write_json(self.ship / "card.json", made)
         subprocess.run([sys.executable, HERE.parent / "separate_arrays.py", self.ship], check=True)  # noqa: S603
         readme = self.ship / "README.md"
@@ -254,9 +298,10 @@ class Recipe:
         card.write_readme(readme, made)
 
     def _complete(self, folder: Path) -> None:
-        """Lay tokenizer and card beside a network, so that the engine can load it."""
+        """Lay tokenizer and card beside a network (and its table of ends), so that the engine can load it."""
         shutil.copyfile(base_folder(self.config) / "tokenizer.json", folder / "tokenizer.json")
-        digests = {name: sha256(folder / name) for name in ("model.onnx", "tokenizer.json")}
+        names = [name for name in ("model.onnx", "tokenizer.json", ENDS) if (folder / name).exists()]
+        digests = {name: sha256(folder / name) for name in names}
         write_json(folder / "card.json", {"version": self.config["version"], "sha256": digests})
 
     def _score(self, folder: Path) -> dict[str, float]:

@@ -7,6 +7,7 @@ from typing import Any
 from spacy.tokens import DocBin
 
 from newsclaims.attribution import Attribution, ParsedArticle, parsed_article
+from newsclaims.attribution.tagger.ends import LogOdds
 from newsclaims.attribution.tagger.engine import TaggerEngine
 from newsclaims.attribution.tagger.model import Model
 from newsclaims.evaluation.attributions import score_attributions
@@ -33,6 +34,13 @@ def parsed(lines: Lines, path: Path) -> list[ParsedArticle]:
 def attributions(folder: Path, articles: Sequence[ParsedArticle]) -> list[tuple[Attribution, ...]]:
     """What the engine finds with the model of a folder."""
     return TaggerEngine(Model(folder)).attribute(articles)
+
+
+def labelled(
+    folder: Path, articles: Sequence[ParsedArticle]
+) -> list[tuple[tuple[Attribution, ...], LogOdds]]:
+    """What the engine finds before ends are ranked, with the log-odds that a ranking needs."""
+    return TaggerEngine(Model(folder)).as_labelled(articles)
 
 
 def records(found: Sequence[Attribution]) -> list[dict[str, Any]]:

@@ -20,7 +20,8 @@ from newsclaims.offsets import Offsets, trim
 Spans = Sequence[Sequence[int]]
 
 _TOKEN = re.compile(r"\w+(?:['’]\w+)*")
-_EDGE = " \t\r\n\u00a0\"“”„‟'‘’`´«».,;:!?-–—()[]…"
+# What is forgiven at the edges of contents.
+EDGE = " \t\r\n\u00a0\"“”„‟'‘’`´«».,;:!?-–—()[]…"
 _HALF = 0.5
 _DIRECT = 0.8
 # A source that fits better decides between two contents that fit equally well.
@@ -139,7 +140,7 @@ class _Text:
             content = self._tokens(record["content"])
             if content:
                 fragments = tuple(
-                    trim(self.text, Offsets(start, end), _EDGE) for start, end in record["content"]
+                    trim(self.text, Offsets(start, end), EDGE) for start, end in record["content"]
                 )
                 source, cue = (self._tokens(record.get(role) or ()) for role in ("source", "cue"))
                 found.append(_Attribution(content, source, cue, self._kind(content), fragments))

@@ -64,7 +64,7 @@ class Linked:
 
 def decode(windows: Sequence[Window], scores: Sequence[WindowScores]) -> list[list[Linked]]:
     """The attributions of each window: one item a cue in text order, then the contents without a cue."""
-    log = [_log_softmax(found.labels) for found in scores]
+    log = [log_softmax(found.labels) for found in scores]
     sequences = viterbi(log)
     return [
         _link(window, _fragments(window, labels, probabilities), found)
@@ -165,7 +165,8 @@ def _fragments(window: Window, labels: Sequence[int], log: Scores) -> list[Fragm
     return fragments
 
 
-def _log_softmax(scores: Scores) -> Scores:
+def log_softmax(scores: Scores) -> Scores:
+    """The log probabilities of the labels, (n, 7), for the network's scores of them."""
     shifted = scores - scores.max(axis=1, keepdims=True)
     found: Scores = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
     return found

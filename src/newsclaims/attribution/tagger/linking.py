@@ -10,6 +10,8 @@ from newsclaims.attribution.tagger.decoding import Fragment, Linked
 from newsclaims.attribution.tagger.edges import refine, whole_phrase
 from newsclaims.offsets import Offsets
 
+# The rule of attributions that the network found.
+RULE = "tagger"
 _WORD = re.compile(r"\w+")
 # A content of so few words without marks and without a cue is a slip of the tagger, not speech.
 _STRAY_WORDS = 3

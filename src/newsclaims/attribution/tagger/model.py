@@ -13,6 +13,7 @@ from newsclaims.weights import Weights, shipped
 
 Scores = npt.NDArray[np.float32]
 
+ENDS = "ends.json"
 _OUTPUTS = ("labels", "to_cue", "to_source")
 
 
@@ -35,7 +36,7 @@ class Model:
     """The weights of a folder, ready to run.
 
     Args:
-        folder: holds ``model.onnx``, ``tokenizer.json`` and ``card.json``.
+        folder: holds ``model.onnx``, ``tokenizer.json``, ``card.json`` and, if the card names it, ``ends.json``.
 
     Raises:
         MissingDependencyError: a file is missing or is not the one that the card names.
@@ -44,6 +45,8 @@ class Model:
     def __init__(self, folder: Path) -> None:
         weights = _weights(folder)
         self.card = weights.card
+        # While the recipe chooses a network, none of them has this table yet.
+        self.ends = weights.checked(ENDS).read_bytes() if ENDS in self.card["sha256"] else None
         self.tokenizer = weights.tokenizer()
         self.session = weights.session()
 
