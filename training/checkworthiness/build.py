@@ -3,8 +3,9 @@
 usage: python training/checkworthiness/build.py CORPORA [--out runs/checkworthiness] [--threads 1]
 
 CORPORA holds claims/checkthat2024_en_{train,dev}.jsonl and claims/policlaim_train_gold.jsonl, and
-quotes/polnear_train.jsonl, whose words join the vocabulary. Steps that are done are not done again: delete the folder
---out to begin anew. --install copies the model to where the package loads it from.
+quotes/polnear_train.jsonl, whose words join the vocabulary and whose sentences a larger encoder teaches. Steps that
+are done are not done again: delete the folder --out to begin anew. --install copies the model to where the package
+loads it from.
 """
 
 import argparse
@@ -24,9 +25,11 @@ import torch
 from calibration import cross_fitted, platt, report
 from encoder import Example, Network
 from learn import examples, logistic, train
+from numpy.typing import NDArray
 from onnx_int8 import export
 from packed import Packed, encode, packs
-from sentences import Sentence, folds, read, small_tokenizer
+from sentences import folds, labels_of, read, small_tokenizer, unjudged
+from teacher import lessons, unpacked
 from tokenizers import Tokenizer
 
 from newsclaims.claims.checkworthiness import CheckWorthiness
@@ -34,7 +37,7 @@ from newsclaims.claims.checkworthiness import CheckWorthiness
 HERE = Path(__file__).parent
 SHIPPED = HERE.parents[1] / "src/newsclaims/models/checkworthiness"
 
-VERSION = "1.1"
+VERSION = "1.2"
 Config = dict[str, Any]
 # Word pieces of the longest sentence that the program reads, special ones included.
 _LONGEST = 130
@@ -52,6 +55,8 @@ class Build:
         self.policlaim = read(claims / "policlaim_train_gold.jsonl")
         devtest = claims / "checkthat2024_en_devtest.jsonl"  # scored for the card, used for nothing else
         self.devtest = read(devtest) if devtest.exists() else []
+        news = corpora / config["teacher"]["news"]
+        self.taught = [*self.checkthat, *unjudged(news, config["teacher"]["sentences"])]
         self.base = base_folder(config)
         texts = [
             json.loads(line)["text"]
@@ -74,17 +79,29 @@ class Build:
             return network
 
         def made(chance: random.Random) -> list[Example]:
-            return examples(self.checkthat, self.tokenizer, self.config, chance)
+            return examples(self.taught, self.tokenizer, self.config, chance)
 
-        train(network, made, self.config, bfloat16=self.bfloat16)
+        train(network, made, torch.tensor(self.lessons()), self.config, bfloat16=self.bfloat16)
         torch.save(network.state_dict(), path)
         return network
+
+    def lessons(self) -> NDArray[np.float32]:
+        """What the teacher makes of the sentences to learn from, from the folder if it is there; standardised."""
+        path, settings = self.out / "lessons.npy", self.config["teacher"]
+        if not path.exists():
+            folder = unpacked(settings, self.out)
+            texts = [sentence.text for sentence in self.taught]
+            np.save(path, lessons(folder, texts, settings, bfloat16=self.bfloat16))
+        made = np.load(path).astype(np.float32)
+        judged = made[: len(self.checkthat)]
+        standard: NDArray[np.float32] = (made - judged.mean(0)) / judged.std(0)
+        return standard
 
     def fit_policlaim(self, network: Packed) -> list[float]:
         """Fit the head of PoliClaim; its scores of each sentence when the sentence's document was left out."""
         settings = self.config["policlaim"]
         features = encode(network, examples(self.policlaim, self.tokenizer, self.config))
-        labels = _labels(self.policlaim)
+        labels = labels_of(self.policlaim)
         scores = np.zeros(len(labels))
         for outside, inside in folds(self.policlaim, settings["folds"]):
             known = [labels[index] for index in outside]
@@ -106,7 +123,7 @@ class Build:
         self.write(card)
         model = CheckWorthiness(self.out)
         dev = [row[0] for row in model.logits((sentence.text, None) for sentence in self.dev)]
-        labels, policlaim = _labels(self.dev), _labels(self.policlaim)
+        labels, policlaim = labels_of(self.dev), labels_of(self.policlaim)
         card["calibration"] = {"checkthat": platt(dev, labels), "policlaim": platt(by_fold, policlaim)}
         self.write(card)
         threshold, folds_ = card["threshold"], self.config["policlaim"]["folds"]
@@ -114,7 +131,7 @@ class Build:
         if self.devtest:
             model = CheckWorthiness(self.out)
             found = model.scores((sentence.text, None) for sentence in self.devtest)
-            card["scores"]["CheckThat dev-test"] = report(_labels(self.devtest), found, threshold)
+            card["scores"]["CheckThat dev-test"] = report(labels_of(self.devtest), found, threshold)
         held = cross_fitted(by_fold, policlaim, folds_)
         card["scores"]["PoliClaim verifiable, by fold"] = report(policlaim, held, 0.5)
         self.write(card)
@@ -126,7 +143,7 @@ class Build:
             "version": VERSION,
             "sha256": {name: hashlib.sha256((self.out / name).read_bytes()).hexdigest() for name in files},
             "calibration": {},
-            "threshold": round(sum(_labels(self.checkthat)) / len(self.checkthat), 2),
+            "threshold": round(sum(labels_of(self.checkthat)) / len(self.checkthat), 2),
             "seed": self.config["seed"],
             "scores": {},
         }
@@ -134,10 +151,6 @@ class Build:
     def write(self, card: dict[str, Any]) -> None:
         """Write the card."""
         (self.out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-
-
-def _labels(sentences: list[Sentence]) -> list[int]:
-    return [sentence.label for sentence in sentences]
 
 
 def base_folder(config: Config) -> Path:

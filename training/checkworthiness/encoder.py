@@ -16,12 +16,14 @@ class Example:
     Attributes:
         ids: vocabulary ids, special pieces included.
         pooled: 1 for the pieces that are scored, 0 for special ones and for what stands around the sentence.
-        label: whether it is worth checking.
+        label: whether it is worth checking; None where nobody judged it.
+        row: its place among the sentences.
     """
 
     ids: list[int]
     pooled: list[int]
-    label: int
+    label: int | None
+    row: int
 
 
 class Network(nn.Module):
@@ -46,12 +48,11 @@ class Network(nn.Module):
         both = torch.cat([layers[-2], layers[-1]], dim=-1)
         return torch.matmul(pooled[:, None, :], both)[:, 0] / pooled.sum(1, keepdim=True)
 
-    def forward(self, ids: Tensor, pooled: Tensor, mask: Tensor | None = None) -> Tensor:
-        """(batch, n) ids and weights of the pieces -> (batch) scores."""
+    def forward(self, ids: Tensor, pooled: Tensor, mask: Tensor | None = None) -> tuple[Tensor, Tensor]:
+        """(batch, n) ids and weights of the pieces -> (batch) scores and (batch, 2 widths) features."""
         features = self.features(ids, pooled, mask)
         last = features[:, features.shape[1] // 2 :]
-        scores: Tensor = self.checkthat(self.dropout(last))[:, 0]
-        return scores
+        return self.checkthat(self.dropout(last))[:, 0], features
 
 
 def collate(examples: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:

@@ -11,7 +11,7 @@ from encoder import Example, Network, collate
 from numpy.typing import NDArray
 from sentences import Sentence
 from tokenizers import Tokenizer
-from torch import nn
+from torch import Tensor, nn
 
 Floats = NDArray[np.float64]
 Config = dict[str, Any]
@@ -28,7 +28,7 @@ def examples(
     pieces = [tokenizer.encode(sentence.text, add_special_tokens=False).ids for sentence in sentences]
     unknown, start, end = (int(tokenizer.token_to_id(name) or 0) for name in ("[UNK]", "[CLS]", "[SEP]"))
     made = []
-    for sentence, whole in zip(sentences, pieces, strict=True):
+    for row, (sentence, whole) in enumerate(zip(sentences, pieces, strict=True)):
         own = whole[: config["longest"]] or [unknown]
         before: list[int] = []
         after: list[int] = []
@@ -37,15 +37,23 @@ def examples(
             before, after = chance.choice([(other, []), ([], other)])
         ids = [start, *before, *own, *after, end]
         pooled = [0] * (1 + len(before)) + [1] * len(own) + [0] * (len(after) + 1)
-        made.append(Example(ids, pooled, sentence.label))
+        made.append(Example(ids, pooled, sentence.label, row))
     return made
 
 
-def train(network: Network, made: Epochs, config: Config, *, bfloat16: bool) -> None:
-    """Train encoder and first head; `made` gives the examples of an epoch."""
-    torch.manual_seed(config["seed"])
+def train(network: Network, made: Epochs, lessons: Tensor, config: Config, *, bfloat16: bool) -> None:
+    """Train encoder and first head.
+
+    Args:
+        network: what learns, to give the labels and by a linear map, which is dropped in the end, the lessons.
+        made: gives the examples of an epoch.
+        lessons: (sentences, n) what a teacher makes of each sentence.
+        config: the settings.
+        bfloat16: computes in 16 bits.
+    """
     network.train()
-    head = list(network.checkthat.parameters())
+    given = nn.Linear(2 * network.checkthat.in_features, lessons.shape[1])
+    head = [*network.checkthat.parameters(), *given.parameters()]
     body = [weight for weight in network.encoder.parameters() if weight.requires_grad]
     groups = [
         {"params": body, "peak": config["learning_rate"]},
@@ -53,7 +61,7 @@ def train(network: Network, made: Epochs, config: Config, *, bfloat16: bool) -> 
     ]
     optimizer = torch.optim.AdamW(groups, lr=0.0, weight_decay=config["weight_decay"])
     start = time.monotonic()
-    losses: list[float] = []
+    losses: list[list[float]] = []
     for epoch in range(config["epochs"]):
         chance = random.Random(f"{config['seed']} {epoch}")  # noqa: S311 - no secret
         batches = list(_batches(made(chance), config["batch_size"], chance))
@@ -64,17 +72,26 @@ def train(network: Network, made: Epochs, config: Config, *, bfloat16: bool) -> 
             for group in optimizer.param_groups:
                 group["lr"] = group["peak"] * rate
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=bfloat16):
-                scores = network(*collate(batch)).float()
-            labels = torch.tensor([float(example.label) for example in batch])
-            loss = nn.functional.binary_cross_entropy_with_logits(scores, labels)
+                scores, features = network(*collate(batch))
+                said = given(features)
+            taught = (said.float() - lessons[[example.row for example in batch]]).square().mean()
+            judged = _judged(scores.float(), batch) / config["batch_size"]
+            loss = judged + config["teacher"]["weight"] * taught
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_([*body, *head], config["gradient_clip"])
             optimizer.step()
-            losses.append(loss.item())
+            losses.append([judged.item(), taught.item()])
             if len(losses) % _REPORT == 0:
-                mean, seconds = sum(losses[-_REPORT:]) / _REPORT, time.monotonic() - start
-                print(f"{len(losses)}/{steps} loss {mean:.4f} {seconds:.0f}s", flush=True)
+                means, seconds = np.mean(losses[-_REPORT:], 0), time.monotonic() - start
+                print(f"{len(losses)}/{steps} loss {means[0]:.4f} {means[1]:.4f} {seconds:.0f}s", flush=True)
+
+
+def _judged(scores: Tensor, batch: Sequence[Example]) -> Tensor:
+    """The summed cross-entropy of the sentences that have a label."""
+    rows = [row for row, example in enumerate(batch) if example.label is not None]
+    labels = torch.tensor([float(example.label) for example in batch if example.label is not None])
+    return nn.functional.binary_cross_entropy_with_logits(scores[rows], labels, reduction="sum")
 
 
 def logistic(features: Floats, labels: Sequence[int], penalty: float) -> tuple[Floats, float]:

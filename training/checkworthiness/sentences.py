@@ -1,6 +1,8 @@
 """The labelled sentences, and the part of the base model's vocabulary that they need."""
 
 import json
+import random
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,20 +14,23 @@ from tokenizers import Tokenizer
 _MOJIBAKE = ("Ã", "â€", "Â")
 _SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]")
 _LAST_LATIN = 0x2FF
+# Where a sentence of news ends; marks that close behind its full stop are dropped.
+_ENDS = re.compile(r"""(?<=[.!?])["”')]*\s+(?=["“A-Z])""")
+_FEWEST, _MOST = 4, 60
 
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence that somebody judged.
+    """A sentence, judged or not.
 
     Attributes:
         text: the sentence.
-        label: whether it is worth checking.
+        label: whether it is worth checking; None where nobody judged it.
         document: what it is from; empty where the corpus does not say.
     """
 
     text: str
-    label: int
+    label: int | None
     document: str
 
 
@@ -34,6 +39,26 @@ def read(path: Path) -> list[Sentence]:
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
     return [Sentence(repaired(row["text"]), int(row["label"]), row["doc"] or "") for row in rows]
+
+
+def unjudged(path: Path, count: int) -> list[Sentence]:
+    """`count` sentences of 4 to 60 words, drawn from the articles of a file of JSON Lines with "text"."""
+    with path.open(encoding="utf-8") as lines:
+        texts = [json.loads(line)["text"] for line in lines]
+    found = [
+        sentence.strip()
+        for text in texts
+        for paragraph in text.split("\n")
+        for sentence in _ENDS.split(paragraph)
+        if _FEWEST <= len(sentence.split()) <= _MOST
+    ]
+    random.Random(1).shuffle(found)  # noqa: S311 - no secret
+    return [Sentence(text, None, "") for text in found[:count]]
+
+
+def labels_of(sentences: Iterable[Sentence]) -> list[int]:
+    """The labels of sentences that somebody judged."""
+    return [sentence.label for sentence in sentences if sentence.label is not None]
 
 
 def repaired(text: str) -> str:
