@@ -399,6 +399,42 @@ def test_who_has_another_name_is_another(resolve: Resolve, text: str, source: st
     assert [party.name for party in cast.parties].count(speaker) == 1
 
 
+@pytest.mark.parametrize(
+    ("text", "source", "speaker"),
+    [
+        (
+            "The Majority Leader, Hon. Musa Bello, said so.",
+            "The Majority Leader, Hon. Musa Bello",
+            "Musa Bello",
+        ),
+        ("Prime Minister Imran Khan came. He sat. The PM said: “Go.”", "The PM", "Imran Khan"),
+        (
+            "Malaysian Minister for Economic Affairs Azmin Ali said so.",
+            "Malaysian Minister for Economic Affairs Azmin Ali",
+            "Azmin Ali",
+        ),
+        (
+            "Working president of the Delhi BJP Virendra Sachdeva said so.",
+            "Working president of the Delhi BJP Virendra Sachdeva",
+            "Virendra Sachdeva",
+        ),
+        (
+            "Superintendent of Police (Rural) Imtiaz Kazi said so.",
+            "Superintendent of Police (Rural) Imtiaz Kazi",
+            "Imtiaz Kazi",
+        ),
+        (
+            "President Roe spoke. He left. Jane Roe, his wife, sang. The president spoke.",
+            "The president",
+            "Roe",
+        ),
+    ],
+)
+def test_offices_are_no_names(resolve: Resolve, text: str, source: str, speaker: str) -> None:
+    _, (name,) = resolve(text, source)
+    assert name == speaker
+
+
 def test_what_stands_in_a_headline_of_capitals_is_no_name(resolve: Resolve) -> None:
     text = (
         "Judge Pauses Maine Hospital Merger Despite Protest\n\n"

@@ -25,6 +25,8 @@ _DESCRIBING = frozenset(
     {"based", "born", "listed", "backed", "owned", "led", "run", "headquartered", "registered"}
 )
 _RETIRED = frozenset({"r", "ret", "retd", "rtd"})
+# Words of an office without an article: "Malaysian Minister".
+_SHORT_OFFICE = 2
 # Letters of an abbreviation.
 ACRONYM = range(2, 7)
 _VERBS = frozenset({"VB", "VBP", "IN"})
@@ -130,6 +132,9 @@ def _full_name(tokens: Tokens, words: Lexicon, index: int) -> bool:
     last = index + 1 == len(tokens) or tokens.entity[index + 1] != "PERSON"
     both = tokens.entity[index - 1] == tokens.entity[index] == "PERSON" and tokens.tag[index - 1] == "NNP"
     known = words.person(lower) or lower in words.kinds or lower in words.either or lower in words.nations
+    known = known and not (
+        tokens.text[index] in words.abbreviated and tokens.lower[index - 1] not in words.kinds
+    )
     return both and last and not known and tokens.text[index].istitle()
 
 
@@ -202,10 +207,19 @@ def _continuation(tokens: Tokens, words: Lexicon, first: int, index: int) -> int
         if (
             following < len(tokens)
             and _capitalised(tokens, words, following)
-            and _joins(tokens, words, index, following)
+            and (
+                _joins(tokens, words, index, following) or _in_country(tokens, words, first, index, following)
+            )
         ):
             return step + 1
     return 0
+
+
+def _in_country(tokens: Tokens, words: Lexicon, first: int, index: int, following: int) -> bool:
+    """Whether a body's name goes on with its country: "National Union of Metalworkers *of South Africa*"."""
+    body = any(tokens.text[inside] in words.organization_words for inside in range(first, index))
+    place = tokens.entity[following] == "GPE" or tokens.lower[following] in words.nations
+    return body and place and tokens.lower[index:following] in (["of"], ["of", "the"])
 
 
 def _inserted(tokens: Tokens, words: Lexicon, index: int) -> int:
@@ -477,7 +491,9 @@ def _office_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:
     first = tokens.lower[name.start]
     office = last.lower() in words.titles and last not in words.organization_words and last.istitle()
     named = name.honorific or first in words.given or name.label == "ORG"
-    return office and name.determiner and name.end - name.start > 1 and not named
+    several = name.end - name.start > 1
+    country = first in words.nations and several and name.end - name.start <= _SHORT_OFFICE
+    return office and several and (name.determiner or country) and not named
 
 
 def _body_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:

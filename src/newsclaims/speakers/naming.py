@@ -78,7 +78,9 @@ def find_entities(tokens: Tokens, names: Sequence[Name]) -> Naming:
     bodies = {full for short, full in bracketed.items() if _abbreviates(short, full)}
     linker = _Linker(names, keys, _kinds(tokens, names, keys, roles, bodies), located, bracketed)
     linker.written = {
-        key for key, name in zip(keys, names, strict=True) if tokens.paragraph[name.core] > _TITLE
+        key
+        for key, name in zip(keys, names, strict=True)
+        if tokens.paragraph[name.core] > _TITLE and tokens.entity[name.last - 1] == "PERSON"
     }
     linker.begins = bisect_right(tokens.paragraph, _TITLE)
     meanings = linker.link(names)
@@ -336,7 +338,7 @@ class _Linker:
                 self.first[key] = name
         self.located = located
         self.bracketed = bracketed
-        # The names that stand in the text, and not only in its headline.
+        # The names that stand in the text, and not only in its headline, their last words as persons'.
         self.written: set[Key] = set()
         # The token that begins the text, and the bearers of surnames with an office whom nobody names in full.
         self.begins = 0
@@ -385,11 +387,11 @@ class _Linker:
             if key[0] in surnames and key[0] not in self.words.given:
                 continue  # a headline's capitals: "Roe Seeks"
             longer = [other for other in full if other[: len(key)] == key != other]
-            if not self._double(key) and any(
+            if key not in self.written and any(
                 self._headline(key[:length]) for length in range(_SHORT, len(key))
             ):
                 continue  # "Jane Roe Seeks"
-            if longer and (key[0] not in self.words.given or any(map(self._double, longer))):
+            if longer and (key[0] not in self.words.given or self.written.intersection(longer)):
                 continue  # "Pasang Lhamu" is short for Pasang Lhamu Sherpa
             same = [number for number in bearers[key[-1]] if self._same_person(self.folded[number], key)]
             if not same:
@@ -423,10 +425,6 @@ class _Linker:
             usual = {self.words.given.get(self.folded[number][0]) for number in meant}
             if name.gender and len(key) == 1 and meant and not usual & {None, name.gender}:
                 self.meaning[key] = (*meant, self._new("person", name))
-
-    def _double(self, key: Key) -> bool:
-        """Whether a surname follows two given names, in the text: "Juan Miguel Gonzalez"."""
-        return len(key) > _SHORT and key[1] in self.words.given and key in self.written
 
     def _set_apart_by_office(self, names: Sequence[Name]) -> None:
         """Give "President Roe" a bearer of his own where the only full name comes later, and without an office.

@@ -146,7 +146,8 @@ def _before(tokens: Tokens, words: Lexicon, name: Name) -> Role | None:
     index = head
     while index > 1 and (tokens.tag[index] in {"NNP", "NNPS"} or tokens.lower[index] in _FIELDS):
         index -= 1
-    if index < head and tokens.lower[index] == "of" and _title(tokens, words, index - 1):
+    index -= index < head and tokens.lower[index] == "the"
+    if 0 < index < head and tokens.lower[index] in {"of", "for"} and _title(tokens, words, index - 1):
         head = index - 1
     elif not _title(tokens, words, head):
         return None

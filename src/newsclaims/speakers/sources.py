@@ -182,14 +182,27 @@ def _titled_name(
         )
         if not coordinated or any(item.start < edge <= item.end for item in names):
             return None
+    return number if _one_title(tokens, names, name, first, edge) else None
+
+
+def _one_title(tokens: Tokens, names: Sequence[Name], name: Name, first: int, edge: int) -> bool:
+    """Whether all words before a name are its title, names of bodies and places among them.
+
+    Without an article a title may be two ("police chief and coordinator"), and have its field behind it ("president
+    of the Oslo Chamber Jane Roe").
+    """
     named = {index for item in names for index in range(item.start, item.end) if item is not name}
-    brackets = {"-LRB-", "-RRB-"} if named else frozenset()
-    inside = range(first, edge)
-    return (
-        number
-        if all(tokens.tag[index] in _TITLE_TAGS | brackets or index in named for index in inside)
-        else None
+    tags = _TITLE_TAGS | ({"-LRB-", "-RRB-"} if named else frozenset())
+    office = next((i for i in range(first, edge) if tokens.lower[i] in lexicon().titles), edge)
+    for index in range(first, edge):
+        joined = tokens.tag[index] == "CC" and tokens.tag[first] != "DT" and name.label == "PERSON"
+        field = index > office and tokens.lower[index] in {"of", "for", "the"} and name.label == "PERSON"
+        if not (tokens.tag[index] in tags or index in named or joined or field):
+            return False
+    persons = any(
+        item.label == "PERSON" and item is not name and first <= item.start < edge for item in names
     )
+    return not persons or all(tokens.tag[index] in tags or index in named for index in range(first, edge))
 
 
 def _whole(tokens: Tokens, first: int, end: int) -> int:
