@@ -13,6 +13,7 @@ from itertools import zip_longest
 
 from newsclaims.claims.clauses import Clause
 from newsclaims.claims.conditional.asking import is_past, tells
+from newsclaims.claims.conditional.detached import is_detached
 from newsclaims.claims.conditional.openings import condition_at
 from newsclaims.claims.conditional.words import (
     BREAK,
@@ -55,7 +56,7 @@ def find_conditions(view: View, clauses: Sequence[Clause], *, narrated: bool) ->
             leading = condition = condition or _leading(view, clause, narrated=narrated)
         elif condition is not None:
             leading = condition
-        elif leading is not None and _JOINED.match(view.text[before.span.end : clause.span.start]):
+        elif leading is not None and _goes_with(view, before, clause):
             condition = leading
         if leading is not None and leading is condition and not _leads(view, leading, clause):
             leading = None
@@ -68,6 +69,17 @@ def find_conditions(view: View, clauses: Sequence[Clause], *, narrated: bool) ->
         if found[place] is None and _ends_both(view, first, second, found[place + 1]):
             found[place] = found[place + 1]
     return found
+
+
+def _goes_with(view: View, before: Clause, clause: Clause) -> bool:
+    """Whether a condition that leads `before` leads `clause` too, which is joined to it.
+
+    Not where only that one has a modal, and this one tells what was: "if convicted he would go, and his age made no
+    difference".
+    """
+    if not _JOINED.match(view.text[before.span.end : clause.span.start]):
+        return False
+    return not (_modals(view, before.head) and is_past(view, clause.head))
 
 
 def _ends_both(view: View, first: Clause, second: Clause, condition: Offsets | None) -> bool:
@@ -206,7 +218,7 @@ def _conditions(view: View, tokens: Sequence[int], head: int) -> Iterator[Condit
     """The conditions among `tokens` under which the clause of `head` stands."""
     for place in range(len(tokens)):
         found = condition_at(view, tokens, place, head)
-        if found is not None and not _detached(view, found, head):
+        if found is not None and not is_detached(view, found, head):
             last = _coordinated(view, tokens, found, head)
             yield Condition(_sharpened(view, tokens, place), last, found.verb)
 
@@ -236,52 +248,6 @@ def _coordinated(view: View, tokens: Sequence[int], found: Condition, head: int)
         if following is None or view.words[following.first] not in openers():
             return last
         last = following.last
-
-
-def _detached(view: View, found: Condition, head: int) -> bool:
-    """Whether a relative clause or another subordinate one inside that of `head` holds the condition."""
-    for above in view.ancestors(found.verb):
-        if above == head:
-            return False
-        if head < _reason(view, above) < found.first:
-            return True
-        if _subordinate(view, above) and head in view.ancestors(above):
-            # "He would have come to the town where they met if he knew": the modal tells whose condition it is.
-            aside = view.words[min(view.subtree(above)) - 1] == ","
-            return found.first < head or aside or _modal(view, above) or not _modal(view, head)
-    return False
-
-
-def _reason(view: View, verb: int) -> int:
-    """Where the "because" of a clause stands; -1 where it has none."""
-    return next((child for child in view.children[verb] if view.words[child] == "because"), -1)
-
-
-def _subordinate(view: View, verb: int) -> bool:
-    if view.deps[verb] == "relcl":
-        return view.finite(verb)
-    if view.deps[verb] in {"ccomp", "pcomp"}:
-        return any(view.words[child] == "whether" for child in view.children[verb])
-    return view.deps[verb] == "advcl" and (_marked(view, verb) or _relative(view, verb))
-
-
-def _relative(view: View, verb: int) -> bool:
-    """Whether a preposition with a relative pronoun leads the clause: "in which he tells"."""
-    return any(view.tags[i] in {"WDT", "WP"} for child in view.children[verb] for i in view.children[child])
-
-
-def _modal(view: View, verb: int) -> bool:
-    return (view.words[verb] == "going" and view.words[verb + 1 : verb + 2] == ["to"]) or any(
-        view.tags[auxiliary] in {"MD", "TO"} for auxiliary in view.auxiliaries(verb)
-    )
-
-
-def _marked(view: View, verb: int) -> bool:
-    return any(
-        view.deps[child] in {"mark", "advmod"} and view.words[child] in word_list("detaching")
-        for child in view.children[verb]
-        if child < verb
-    )
 
 
 def _span(view: View, found: Condition, most: int) -> Offsets:

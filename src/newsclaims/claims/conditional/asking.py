@@ -1,6 +1,6 @@
 """Words that look like conditions: an "if" that asks, a "once" that tells."""
 
-from newsclaims.claims.conditional.words import LINKS, word_list
+from newsclaims.claims.conditional.words import LINKS, QUOTES, word_list
 from newsclaims.claims.view import View
 
 # As far behind "whether" stands an "if" that is joined to it: "whether to sell it and if they can".
@@ -16,7 +16,7 @@ def asks(view: View, index: int, verb: int) -> bool:
     if view.words[before] in LINKS and "whether" in view.words[max(index - _ALTERNATIVE, 0) : index]:
         return view.heads[verb] in {i for i in view.ancestors(verb) if i < index}
     asked = view.lemmas[governor] == "ask" and before in _asked(view, governor)
-    if asked or view.words[before] in word_list("whether_adjectives") or _joins_question(view, before):
+    if asked or _is_unsure(view, before) or _joins_question(view, before):
         return True
     if governor > index or (view.lemmas[governor] == "matter" and not _impersonal(view, governor)):
         return False
@@ -26,6 +26,13 @@ def asks(view: View, index: int, verb: int) -> bool:
     if view.deps[verb] == "pcomp" or (complement and view.lemmas[governor] in word_list("whether_verbs")):
         return True
     return _asks_nearby(view, governor) and not _complemented(view, governor)
+
+
+def _is_unsure(view: View, index: int) -> bool:
+    """Whether the word at `index`, or before a mark there, leaves something open: "not sure", "“no idea”"."""
+    index -= view.words[index] in QUOTES
+    nouns = view.words[index - 1] == "no" and view.words[index] in word_list("whether_nouns")
+    return nouns or view.words[index] in word_list("whether_adjectives")
 
 
 def _joins_question(view: View, link: int) -> bool:

@@ -15,7 +15,8 @@ def inverted(view: View, tokens: Sequence[int], place: int, head: int) -> int | 
     """Predicate of "had he known", "should they fail", "were it to rain", or None."""
     index = tokens[place]
     before = view.words[index - 1] if index > 0 else ""
-    leads = place == 0 or before in PUNCTUATION | _BEFORE_INVERSION
+    # Behind the clause, what is left of the sentence begins anywhere: "his promise to go | were about more".
+    leads = (place == 0 and index < head) or before in PUNCTUATION | _BEFORE_INVERSION
     if before in word_list("inverting"):
         return None
     torn = view.deps[index] in {"ccomp", "advcl"} and view.subject(index) is None
