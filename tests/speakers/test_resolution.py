@@ -424,7 +424,7 @@ def test_who_has_another_name_is_another(resolve: Resolve, text: str, source: st
             "Imtiaz Kazi",
         ),
         (
-            "President Roe spoke. He left. Jane Roe, his wife, sang. The president spoke.",
+            "News from Bonn\n\nPresident Roe spoke. He left. Jane Roe, his wife, sang. The president spoke.",
             "The president",
             "Roe",
         ),
