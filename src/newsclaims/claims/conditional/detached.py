@@ -25,7 +25,7 @@ def _reason(view: View, verb: int) -> int:
 
 
 def _subordinate(view: View, verb: int) -> bool:
-    if view.deps[verb] == "relcl":
+    if view.deps[verb] == "relcl" or _of_noun(view, verb):
         return view.finite(verb)
     if any(_questions(view, child, verb) for child in view.children[verb]):
         return True
@@ -36,6 +36,16 @@ def _questions(view: View, mark: int, verb: int) -> bool:
     """Whether `mark` makes a question of the clause of `verb`: "whether it would hold", "no idea if it would"."""
     whether = view.words[mark] == "whether" and view.deps[verb] in {"ccomp", "pcomp"}
     return whether or (view.deps[mark] == "mark" and asks(view, mark, verb))
+
+
+def _of_noun(view: View, verb: int) -> bool:
+    """Whether a relative pronoun behind its noun is the subject, whatever the parse took the clause for."""
+    subject = view.subject(verb)
+    return (
+        subject is not None
+        and view.words[subject] in {"who", "which"}
+        and view.tags[subject - 1].startswith("NN")
+    )
 
 
 def _relative(view: View, verb: int) -> bool:
