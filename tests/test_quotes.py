@@ -229,6 +229,18 @@ def test_what_is_a_quote(nlp: Language, text: str, content: str, cue: str, expec
             "Norway, Spain and Italy",
             "Norway, Spain and Italy",
         ),
+        # When and on what occasion it was said is no part of who said it.
+        ("The ministry on Sunday said it was safe.", "The ministry on Sunday", "The ministry"),
+        ("A federal court Thursday said it was safe.", "A federal court Thursday", "A federal court"),
+        (
+            "Prime Minister Ana Lund Friday said it was safe.",
+            "Prime Minister Ana Lund Friday",
+            "Prime Minister Ana Lund",
+        ),
+        ("Ana Lund in a press conference said it was safe.", "Ana Lund in a press conference", "Ana Lund"),
+        ("Officials in Oslo said it was safe.", "Officials in Oslo", "Officials in Oslo"),
+        ("The voters of 1994 said it was safe.", "The voters of 1994", "The voters of 1994"),
+        ("The losses in a report said it was safe.", "The losses in a report", "The losses in a report"),
     ],
 )
 def test_sources(nlp: Language, text: str, source: str, expected: str) -> None:

@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from newsclaims.attribution.cues import tokens_in
-from newsclaims.attribution.syntax import RELATIVES
+from newsclaims.attribution.cues import tokens_in, words
+from newsclaims.attribution.syntax import RELATIVES, child
 from newsclaims.offsets import Offsets
+
+_TIMES = frozenset({"DATE", "TIME"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "GPE", "LOC", "NORP"})
 
 
 def source_edges(doc: Doc, source: Sequence[Offsets]) -> Offsets | None:
     """The source of the record: the noun phrase with its title and prepositional phrases.
 
-    It ends before a relative or reduced relative clause, a comma, a bracket or a dash, and without a possessive
-    ending. A relative pronoun gives its antecedent.
+    It ends before a relative or reduced relative clause, a comma, a bracket or a dash, before when and on what
+    occasion it spoke, and without a possessive ending. A relative pronoun gives its antecedent.
     """
     tokens = [token for span in source for token in tokens_in(doc, span)]
     while tokens and (tokens[0].is_punct or tokens[0].is_space):
@@ -32,9 +35,50 @@ def source_edges(doc: Doc, source: Sequence[Offsets]) -> Offsets | None:
         if _ends_noun_phrase(token, head):
             end = token.left_edge.i - 1 if token.dep_ in {"relcl", "acl"} else token.i - 1
             break
+    end = _before_when(doc, head, end)
     while end > tokens[0].i and (doc[end].is_punct or doc[end].is_space or doc[end].tag_ == "POS"):
         end -= 1
     return Offsets(tokens[0].idx, doc[end].idx + len(doc[end]))
+
+
+def _before_when(doc: Doc, head: Token, end: int) -> int:
+    """The last token of the source that ends with `end`, without when and where it spoke.
+
+    "the ministry *on Sunday*" and "Ana Lund *in an interview*" tell that of the speech, not of the speaker.
+    """
+    if end + 1 < len(doc) and doc[end + 1].tag_ == "POS":
+        return end
+    first = end + 1
+    while first > head.i + 1 and doc[first - 1].ent_type_ in _TIMES:
+        first -= 1
+    if first <= end:
+        last = first - 2 if doc[first - 1].lower_ == "on" else first - 1
+        return last if last >= head.i and _may_end(doc[last]) else end
+    return _before_occasion(doc, head, end)
+
+
+def _may_end(word: Token) -> bool:
+    """Whether a source may end with a word before a time: "a federal *court* Thursday".
+
+    A word that is nothing without the time belongs to it: "the polls on *Super* Tuesday".
+    """
+    if word.i > 0 and word.nbor(-1).lower_ == "on":
+        return False
+    return word.pos_ in {"NOUN", "PRON"} or (word.pos_ == "PROPN" and word.ent_type_ in _SPEAKERS)
+
+
+def _before_occasion(doc: Doc, head: Token, end: int) -> int:
+    if head.pos_ != "PROPN":
+        return end
+    for item in doc[head.i + 1 : end]:
+        occasion = child(item, "pobj") if item.dep_ == "prep" else None
+        if (
+            occasion is not None
+            and item.right_edge.i == end
+            and occasion.lemma_.lower() in words("occasions")
+        ):
+            return max(head.i, item.i - 1)
+    return end
 
 
 def _antecedent(doc: Doc, relative: Token) -> Offsets:
