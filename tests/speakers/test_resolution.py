@@ -428,6 +428,21 @@ def test_who_has_another_name_is_another(resolve: Resolve, text: str, source: st
             "The president",
             "Roe",
         ),
+        (
+            "Billionaire Mark Cuban spoke to NBC on Sunday. On ABC, Cuban told the host he would run.",
+            "Cuban#2",
+            "Mark Cuban",
+        ),
+        (
+            "Rep. Trey Gowdy, a Republican, led it. The South Carolina Republican said so.",
+            "The South Carolina Republican",
+            "Trey Gowdy",
+        ),
+        (
+            "Steve Bell, senior director of policy at a center, and a Republican, said so.",
+            "Steve Bell, senior director of policy at a center, and a Republican",
+            "Steve Bell",
+        ),
     ],
 )
 def test_offices_are_no_names(resolve: Resolve, text: str, source: str, speaker: str) -> None:

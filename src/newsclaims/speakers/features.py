@@ -286,7 +286,8 @@ def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> I
             yield f"modifiers: {'another' if known else 'a first'} country, {entity.kind}", 1
         if countries & known or not known:
             modifiers -= words.nations.keys()  # "the Spanish club" may be one whose country was not told
-    large = mention.determiner == "definite" and tokens.tag[mention.head] == "NNP"
+    party = noun in words.parties.values()
+    large = mention.determiner == "definite" and tokens.tag[mention.head] == "NNP" and not party
     if large and entity.kind == "person" and noun not in entity.nouns:
         yield "noun: in capitals, not known", 1  # "the Prime Minister" is no opposition leader
     if modifiers & _APART and not modifiers & _APART & entity.modifiers:

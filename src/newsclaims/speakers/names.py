@@ -489,8 +489,10 @@ def _office_in_capitals(tokens: Tokens, words: Lexicon, name: Name) -> bool:
     """Whether an office is written large where its bearer is not named: "the Majority Leader"."""
     last = tokens.text[name.end - 1]
     first = tokens.lower[name.start]
-    office = last.lower() in words.titles and last not in words.organization_words and last.istitle()
-    named = name.honorific or first in words.given or name.label == "ORG"
+    party = last.lower() in words.parties.values()
+    office = last.lower() in words.titles and last not in words.organization_words
+    office = (office or party) and last.istitle()
+    named = name.honorific or first in words.given or (name.label == "ORG" and not party)
     several = name.end - name.start > 1
     country = first in words.nations and several and name.end - name.start <= _SHORT_OFFICE
     return office and several and (name.determiner or country) and not named

@@ -25,6 +25,8 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 # What stands before a place and hardly ever before a company.
 _LOCATING = frozenset({"in", "near", "outside", "across", "around", "throughout", "into", "off"})
 _REACH = 12
+# What the name of a document ends in.
+_SURVEYS = frozenset({"poll", "survey", "study"})
 # Letters of a surname that one wrong letter makes no other.
 _LONG = 6
 # Number of the paragraph that is the headline.
@@ -206,6 +208,7 @@ def _kinds(
             vote["person" if pronoun in _PERSONAL else "organization"] += 2
         elif _it_follows(tokens, name):
             vote["organization"] += 1
+        vote["document"] += 10 * (len(key) > 1 and key[-1] in _SURVEYS)
         vote["person"] += _person_evidence(tokens, words, name, beside)
         vote["organization"] += _organization_evidence(tokens, words, name, beside)
         plural = tokens.tag[name.end - 1] == "NNPS" and key[0].endswith("s") and key[0] not in words.given
@@ -469,7 +472,9 @@ class _Linker:
     def _meaning(self, key: Key) -> tuple[int, ...]:
         """The entities that a name may be short for, or a new one."""
         kind, name = self.kinds[key], self.first[key]
-        if not self._place(name, kind) and (persons := self._persons_called(key, kind)):
+        adjective = name.label in {"NORP", "PERSON"}  # Mark Cuban is no Cuban
+        persons = self._persons_called(key, "person" if adjective else kind)
+        if persons and (adjective or not self._place(name, kind)):
             return persons
         if len(key) == 1 and kind in {"person", None} and (persons := self._misspelt(key[0])):
             return persons
@@ -550,12 +555,14 @@ class _Linker:
 
     def _ending(self, key: Key, name: Name) -> int | None:
         """The one body that is called by the last word of its name: "the Commission", "the Post"."""
-        if len(key) > 1 or not name.determiner or name.words[0] in self.words.proper:
+        if "court" in key or name.words[0] in self.words.proper or not (name.determiner or len(key) > 1):
             return None
         found = [
             number
             for number, entity in enumerate(self.entities)
-            if entity.kind == "organization" and len(entity.words) > 1 and self.folded[number][-1:] == key
+            if entity.kind == "organization"
+            and len(entity.words) > len(key)
+            and self.folded[number][-len(key) :] == key
         ]
         return found[0] if len(found) == 1 else None
 

@@ -117,9 +117,7 @@ class Resolver(Settling):
         meant = self.meanings[mention.name]
         if len(meant) <= 1:
             if not meant and source:
-                kind: SpeakerKind = "person" if self._says_i(mention) else "organization"
-                self.entities.append(Entity(kind, self.names[mention.name].words))
-                return len(self.entities) - 1
+                return self._unheard(mention, self.names[mention.name].words)
             if meant and meant[0] not in self.recent:
                 self._introduce(mention, meant[0])
             return meant[0] if meant else None
@@ -129,6 +127,15 @@ class Resolver(Settling):
         if not seen or len(meant) == 1:
             return meant[0]
         return self.best(mention, "surname", seen, source=source)
+
+    def _unheard(self, mention: Mention, words: tuple[str, ...]) -> int:
+        """The party of a name of which nothing is known but that it is a source."""
+        for number in self.recent:
+            if self.entities[number].words == words:
+                return number
+        kind: SpeakerKind = "person" if self._says_i(mention) else "organization"
+        self.entities.append(Entity(kind, words))
+        return len(self.entities) - 1
 
     def _says_i(self, mention: Mention) -> bool:
         """Whether the source speaks of itself as one human being does: "“I was shaking,” Mandeep said"."""

@@ -39,7 +39,7 @@ _FIELDS = frozenset(
 _POSTPOSED = frozenset({"pro", "emeritus", "emerita", "elect", "designate", "laureate"})
 # A name behind one of these says where, and is nobody.
 _PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around"})
-_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "conj", "relcl", "parataxis"})
+_CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "conj", "relcl", "parataxis", "pcomp"})
 # Between a noun for a person and the name that it bears.
 _NAMING = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
 _TIMES = frozenset({"DATE", "TIME"})

@@ -98,6 +98,8 @@ def _members(
         mention = _mention(tokens, names, roles, (start, end, head), alone=len(heads) == 1)
         if mention is not None:
             found.append(mention)
+    if _one_described(tokens, found):
+        return found[:1]
     if len(found) > 1 and not any(mention.form == "name" for mention in found):
         whole = nominal(tokens, first, _end(tokens, heads[-1], end), heads[0])
         one = all(_shares_article(tokens, first, mention) for mention in found)
@@ -115,6 +117,15 @@ def _opening_name(
     comma = names[number].end
     described = tokens.text[comma] == "," and tokens.tag[comma + 1 : comma + 2] == ["DT"]
     return number if described and heads[0] > comma else None
+
+
+def _one_described(tokens: Tokens, found: Sequence[Mention]) -> bool:
+    """Whether the second of two only describes the first: "Roe, the club's director, *and a Republican*"."""
+    if len(found) != 2 or found[0].form != "name" or tokens.text[found[0].end] != ",":  # noqa: PLR2004
+        return False
+    last = found[1]
+    indefinite = last.form == "nominal" and last.determiner == "indefinite" and not last.plural
+    return indefinite and last.kind == "person" and last.first > found[0].end + 2
 
 
 def _owner(tokens: Tokens, names: Sequence[Name], first: int, head: int) -> Mention | None:
