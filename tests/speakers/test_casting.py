@@ -68,6 +68,8 @@ def speaker(extractor: Extractor, text: str) -> Speaker:
             "person",
             "immigration official",
         ),
+        ("The mum-of-three said the pier was shut.", "The mum-of-three", "person", None),
+        ("Cr Tom Berg said the pier was shut.", "Tom Berg", "person", "Cr"),
         # A dateline is nobody.
         ("BAGHDAD, Iraq (AP)_ Iraq said on Friday it was shut.", "Iraq", "organization", None),
     ],

@@ -201,6 +201,11 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         # whose the nominal is, it is not
         ("Tom Brandt wept. Brandt's driver said no.", "Brandt's driver", None),
         ("A friend of Tom Brandt's driver said no.", "A friend", "A friend"),
+        # who is named at last: behind an apposition, or where the next sentence takes the subject up
+        ("One donor, a driver who gave her name only as Deb, said no.", "One donor", "Deb"),
+        ("Its leader, a locksmith known as Totya, said no.", "Its leader", "Totya"),
+        ("Norvik’s president said no. Ana Diaz told us why.", "Norvik’s president", "Ana Diaz"),
+        ("A doctor hired by the club, Ana Diaz of the University of Bonn, said no.", "A doctor", "Ana Diaz"),
         # a given name alone tells a woman, and a body is not its own part
         ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
         ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),

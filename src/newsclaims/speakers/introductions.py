@@ -19,6 +19,8 @@ _LEAD = 2
 _REACH_OF_LEAD, _REACH = 6, 3
 # Tokens of the longest relative clause between a noun and its apposition.
 _RELATIVE_CLAUSE = 15
+# Mentions of a party among which is the one that an apposition stands behind: "a driver who gave *his* name as Deb".
+_LAST = 3
 # So many names since are as many as more.
 _MANY = 3
 
@@ -92,7 +94,8 @@ def _noun(party: Entity, named: Entity, discourse: Discourse) -> Iterator[tuple[
     elif any(words.synonymous(noun, named.nouns) for noun in party.nouns):
         yield "noun: synonym", 1
     elif any(call in discourse.calls for call in calls(party.nouns)):
-        yield "noun: another's", 1
+        exact = any(noun in discourse.calls for noun in party.nouns)
+        yield f"noun: another's{'' if exact else ', by a synonym'}", 1
     elif not named.nouns:
         yield f"noun: none known, {named.kind}", 1
     elif any(map(words.office, party.nouns)) and any(map(words.office, named.nouns)):
@@ -114,9 +117,11 @@ def _place(
     tokens = discourse.tokens
     first, last = party.mentions[0], party.mentions[-1]
     edge = min([name.first, *(role.edge for role in roles if role.place != "after")])
-    if _apposed(tokens, last.end, edge, name.end):
+    if any(_apposed(tokens, mention.end, edge, name.end) for mention in party.mentions[-_LAST:]):
         yield "apposition", 1
     yield f"determiner: {first.determiner}", 1
+    if party.kind == "person" and last.determiner != "indefinite" and _takes_up(tokens, last, name):
+        yield "name: subject after its sentence", 1
     paragraph = tokens.paragraph[first.head]
     if paragraph <= _LEAD:
         yield "lead", 1
@@ -131,6 +136,15 @@ def _place(
     yield "names since", since
     if paragraph <= _LEAD and not since:
         yield "lead: the first name since", 1
+
+
+def _takes_up(tokens: Tokens, last: Mention, name: Mention) -> bool:
+    """Whether the next sentence is of whom the last was: "The club's president disagreed. *Jane Roe* said"."""
+    subjects = all(
+        tokens.function(mention.head) == "subject" and not tokens.quoted[mention.head]
+        for mention in (last, name)
+    )
+    return subjects and tokens.sentence[name.head] == tokens.sentence[last.head] + 1
 
 
 def _apposed(tokens: Tokens, end: int, edge: int, closing: int) -> bool:

@@ -41,7 +41,7 @@ _POSTPOSED = frozenset({"pro", "emeritus", "emerita", "elect", "designate", "lau
 _PLACES = frozenset({"in", "at", "near", "outside", "inside", "across", "around"})
 _CLAUSES = frozenset({"ROOT", "ccomp", "xcomp", "advcl", "conj", "relcl", "parataxis", "pcomp"})
 # Between a noun for a person and the name that it bears.
-_NAMING = frozenset({"surnamed", "named", "called", "nicknamed", "identified"})
+_NAMING = frozenset({"surnamed", "named", "called", "nicknamed", "identified", "known"})
 _TIMES = frozenset({"DATE", "TIME"})
 _AFFILIATIONS = frozenset({"ORG", "GPE", "FAC", "LOC"})
 _AGE = re.compile(r"\d{1,3}$")

@@ -274,13 +274,7 @@ def _trim(tokens: Tokens, first: int, end: int) -> tuple[int, int]:
 
 def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[int]:
     """The head of the source, and those coordinated with it."""
-    root = tokens.root(first, end)
-    if tokens.tag[root] not in _HEAD_TAGS:
-        root = _aged(tokens, first, end) or _surface_head(tokens, first, end) or root
-    elif tokens.tag[root] in _COMMON and (surface := _surface_head(tokens, first, root)) is not None:
-        root = surface if tokens.tag[surface + 1] == "IN" else root  # "*director* of care home"
-    while root + 2 < end and tokens.tag[root + 1] == "POS":  # "the climatologist's office"
-        root = _surface_head(tokens, root + 2, end) or end - 1
+    root = _head(tokens, first, end)
     heads = [root]
     for index in range(root + 1, end):
         if tokens.dep[index] == "conj" and tokens.head[index] in heads and not _same_one(tokens, index):
@@ -303,6 +297,29 @@ def _heads(tokens: Tokens, names: Sequence[Name], first: int, end: int) -> list[
         if name is not None:  # "Fish and Wildlife Service" is one
             return heads[:1]
     return heads
+
+
+def _head(tokens: Tokens, first: int, end: int) -> int:
+    """The head of the source: the parse's where it can be one."""
+    if (parent := _with_children(tokens, first, end)) is not None:
+        return parent
+    root = tokens.root(first, end)
+    if tokens.tag[root] not in _HEAD_TAGS:
+        root = _aged(tokens, first, end) or _surface_head(tokens, first, end) or root
+    elif tokens.tag[root] in _COMMON and (surface := _surface_head(tokens, first, root)) is not None:
+        root = surface if tokens.tag[surface + 1] == "IN" else root  # "*director* of care home"
+    while root + 2 < end and tokens.tag[root + 1] == "POS":  # "the climatologist's office"
+        root = _surface_head(tokens, root + 2, end) or end - 1
+    return root
+
+
+def _with_children(tokens: Tokens, first: int, end: int) -> int | None:
+    """The noun in "the *mum*-of-three"."""
+    for index in range(first, end - 2):
+        hyphens = tokens.text[index + 1] in HYPHENS and tokens.glued(index + 1) and tokens.glued(index + 2)
+        if hyphens and tokens.lower[index + 2] == "of" and lexicon().person(tokens.lower[index]):
+            return index
+    return None
 
 
 def _same_one(tokens: Tokens, index: int) -> bool:

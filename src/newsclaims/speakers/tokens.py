@@ -73,9 +73,9 @@ class Tokens:
         return index > 0 and self.end[index - 1] == self.start[index]
 
     def closes(self, index: int) -> bool:
-        """Whether a mark closes an apposition at `index`, or after a place ("Tarn Subsea *of Aberdeen*,")."""
-        if index + 1 < len(self) and self.tag[index] == "IN":
-            index += 1
+        """Whether a mark closes an apposition at `index`, or after a place ("Roe *of the University of Bonn*,")."""
+        while index + 1 < len(self) and self.tag[index] == "IN":
+            index += 1 + (self.tag[index + 1] == "DT")
             while index < len(self) and self.tag[index] in {"NNP", "NNPS"}:
                 index += 1
         return index >= len(self) or self.tag[index] in {",", ".", ":", "-LRB-"}
