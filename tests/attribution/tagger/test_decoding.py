@@ -98,3 +98,23 @@ def test_two_cues_may_share_a_source() -> None:
 def test_a_cue_without_content_is_nothing() -> None:
     cut, scores = window([0, B_CUE, I_CUE, 0])
     assert decode([cut], [WindowScores(scores, pointers(4), pointers(4))]) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("preference", "gap", "contents"),
+    [
+        (-1.0, 0, {1: [2], 3: [4]}),  # nearly as likely: the nearer cue, which has nothing else
+        (-4.0, 0, {1: [2, 4]}),  # far from likely
+        (-1.0, 4, {1: [2, 8]}),  # too far behind it
+    ],
+)
+def test_a_content_goes_to_the_cue_right_before_it(
+    preference: float, gap: int, contents: dict[int, list[int]]
+) -> None:
+    last = 4 + gap
+    labels = [0, B_CUE, B_CONTENT, B_CUE, *[0] * gap, B_CONTENT]
+    found, scores = window(labels)
+    to_cue = pointers(len(labels), (2, 1), (last, 1))
+    to_cue[last, 3] = to_cue[last, 1] + preference
+    [linked] = decode([found], [WindowScores(scores, to_cue, pointers(len(labels)))])
+    assert {item.cue.first: [c.first for c in item.contents] for item in linked if item.cue} == contents
