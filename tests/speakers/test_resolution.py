@@ -206,6 +206,11 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Its leader, a locksmith known as Totya, said no.", "Its leader", "Totya"),
         ("Norvik’s president said no. Ana Diaz told us why.", "Norvik’s president", "Ana Diaz"),
         ("A doctor hired by the club, Ana Diaz of the University of Bonn, said no.", "A doctor", "Ana Diaz"),
+        # who was something is not who is, and a noun behind a comma tells a gender
+        ("CEO Ana Diaz left. The former CEO said no.", "The former CEO", "The former CEO"),
+        ("Ana Diaz met a customer. The customer, an old man, left. She said no.", "She", "Ana Diaz"),
+        # a company that is given its legal form is not its product
+        ("Norvik Corp. sells the Norvik Rider plan. Norvik said no.", "Norvik#3", "Norvik Corp."),
         # a given name alone tells a woman, and a body is not its own part
         ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
         ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),

@@ -254,6 +254,8 @@ def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator
     if (age := age_in(mention, tokens)) is not None:
         known_age = "unknown" if entity.age is None else "same" if entity.age == age else "another"
         yield f"age: {known_age}", 1
+    elif noun in entity.nouns and _of_the_past(mention, tokens) - entity.modifiers:
+        yield "noun: same, but of the past", 1  # "the former mayor" is not Mayor Roe
     elif noun in entity.nouns:
         yield f"noun: same, {mention.determiner}", 1
     elif words.synonymous(noun, entity.nouns):
@@ -262,7 +264,7 @@ def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator
             yield "noun: synonym, described", 1  # "the chairman of the trustees" is hardly the founder
     else:
         yield from _unknown_noun(noun, entity)
-        if noun in discourse.calls:
+        if noun in discourse.calls and not _of_the_past(mention, tokens):
             yield f"noun: another's, {entity.kind}", 1
     if mention.kind is None:
         yield f"kind: open for {entity.kind}", 1
@@ -332,7 +334,7 @@ def describe_among(
         owner: whose relation the nominal is, where it is somebody's.
     """
     entity, noun = discourse.entities[number], noun_of(mention, discourse.tokens)
-    if known and noun not in entity.nouns:
+    if known and noun not in entity.nouns and not _of_the_past(mention, discourse.tokens):
         yield "noun: known of another", 1
     phrase = discourse.tokens.lower[mention.first : mention.end]
     if mention.plural and mention.determiner == "bare" and _called_so(phrase, entity, discourse.tokens):
@@ -387,6 +389,11 @@ def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:
     """The nouns and adjectives around the head of a noun phrase, lower case."""
     inside = (*range(mention.first, mention.head), *range(mention.head + 1, mention.end))
     return {tokens.lower[index] for index in inside if tokens.tag[index] in _CONTENT}
+
+
+def _of_the_past(mention: Mention, tokens: Tokens) -> frozenset[str]:
+    """The words that say that somebody was what the noun says: "the *former* mayor"."""
+    return lexicon().past & modifiers_of(mention, tokens)
 
 
 def _names_in(mention: Mention, tokens: Tokens) -> set[str]:

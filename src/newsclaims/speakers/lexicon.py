@@ -28,6 +28,7 @@ class Lexicon:
         bodies: those of them that are an organisation more often than not.
         things: nouns that are people only where they are sources or described.
         unnamed: nouns for sources that mostly stay without a name.
+        past: what says before a noun that somebody was it.
         kin: nouns for relations that often share a surname.
         owner_speaks: nouns for somebody's words, whose owner is the speaker.
         organization_words: words inside a name that make it an organisation's (as written).
@@ -67,6 +68,7 @@ class Lexicon:
     bodies: frozenset[str]
     things: frozenset[str]
     unnamed: frozenset[str]
+    past: frozenset[str]
     kin: frozenset[str]
     owner_speaks: frozenset[str]
     organization_words: frozenset[str]
@@ -144,6 +146,7 @@ def lexicon() -> Lexicon:
         bodies=_lower(sources["bodies"]),
         things=_lower(people["things"]),
         unnamed=_lower(people["unnamed"]),
+        past=_lower(people["past"]),
         kin=_lower(people["kin"]),
         owner_speaks=_lower(sources["owner_speaks"]),
         organization_words=frozenset(sources["organization_words"].split()),

@@ -349,7 +349,7 @@ def _name(tokens: Tokens, words: Lexicon, first: int, end: int) -> Name | None:
     while last - 1 > core and tokens.text[last - 1] in words.suffixes:
         last -= 1
     parts = _words(tokens, words, core, last)
-    if not parts:
+    if not parts or parts == ("A",):
         return None
     generation = last < end and tokens.text[last] in words.generations
     before = tokens.text[core - 1] if core > first else ""

@@ -339,6 +339,8 @@ class _Linker:
         for key, name in zip(keys, names, strict=True):
             if key not in self.first:
                 self.first[key] = name
+        # Names that the article once gives a legal form are whole: Norvik Inc. is not the Norvik Rider plan.
+        self.whole = {key for key, name in zip(keys, names, strict=True) if len(name.words) > len(key)}
         self.located = located
         self.bracketed = bracketed
         # The names that stand in the text, and not only in its headline, their last words as persons'.
@@ -572,7 +574,8 @@ class _Linker:
 
     def _beginning(self, key: Key, name: Name, number: int) -> bool:
         """Whether a body is called by the first words of its name, what is left out being usual to leave out."""
-        if self.folded[number][: len(key)] != key or name.label == "NORP" or self._located(key, name):
+        other = name.label == "NORP" or self._located(key, name) or key in self.whole
+        if self.folded[number][: len(key)] != key or other:
             return False
         rest = self.entities[number].words[len(key) :]
         if len(key) == 1 and name.words[0].isupper() and rest and rest[-1] in self.words.parts:

@@ -14,10 +14,12 @@ from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention, nominals, pronoun
 from newsclaims.speakers.names import Name, find_names
 from newsclaims.speakers.naming import find_entities
-from newsclaims.speakers.roles import Role, role_noun
+from newsclaims.speakers.roles import Role, described, role_noun
 from newsclaims.speakers.sources import name_mention, source_mentions
 from newsclaims.speakers.tokens import Tokens, read_tokens
 
+# Votes of a noun that tells a gender.
+_SAID = 2
 # Tokens before a pair of names within which the noun stands to which they are an apposition.
 _NEAR = 4
 _PERSONAL = frozenset({"PRP", "PRP$"})
@@ -111,10 +113,19 @@ class Reading:
         if mention.form == "nominal":
             entity.nouns.add(noun_of(mention, self.tokens))
             entity.modifiers |= modifiers_of(mention, self.tokens)
+            self._note_apposition(mention, entity)
         self._note_topic(mention, number)
         # A pronoun among somebody's words is a guess itself, and no evidence.
         if mention.gender and mention.form != "name" and self.enclosing[mention.head] is None:
             entity.gender[mention.gender] += 1
+
+    def _note_apposition(self, mention: Mention, entity: Entity) -> None:
+        """Take the gender that stands behind a noun without one: "the customer, an elderly *man*,"."""
+        role = None if mention.gender or mention.plural else described(self.tokens, mention.end)
+        if role is None or not self.tokens.closes(role.end):
+            return
+        if gender := lexicon().noun_gender.get(self.tokens.lower[role.head]):
+            entity.gender[gender] += _SAID
 
     def _note_topic(self, mention: Mention, number: int) -> None:
         """Keep the first subject of each paragraph that a name or noun introduces."""
