@@ -80,7 +80,9 @@ def _nouns(tokens: Tokens, role: Role) -> set[str]:
     found |= {capitals} & words.titles  # the CFO is the Chief Financial Officer
     for index in range(role.first, role.head):
         lower = tokens.lower[index].rstrip(".")
-        if tokens.text[index][0].isupper() and lower in words.persons and tokens.tag[index + 1] != "POS":
+        # "Detective Inspector", "chairman Sen."
+        title = tokens.text[index][0].isupper() or (index + 1 == role.head and role.head + 1 == role.end)
+        if title and lower in words.persons and tokens.tag[index + 1] != "POS":
             found |= {lower, *words.long.get(lower, ())}
     return found
 

@@ -13,7 +13,7 @@ from newsclaims.records import SpeakerKind
 from newsclaims.speakers.entities import Entity
 from newsclaims.speakers.lexicon import lexicon
 from newsclaims.speakers.mentions import Mention, singular_of
-from newsclaims.speakers.tokens import Tokens
+from newsclaims.speakers.tokens import HYPHENS, Tokens
 
 Features = dict[str, float]
 
@@ -387,8 +387,11 @@ def _aged(mention: Mention, tokens: Tokens) -> set[str]:
 
 def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:
     """The nouns and adjectives around the head of a noun phrase, lower case."""
-    inside = (*range(mention.first, mention.head), *range(mention.head + 1, mention.end))
-    return {tokens.lower[index] for index in inside if tokens.tag[index] in _CONTENT}
+    behind = mention.head + 1
+    compound = behind < mention.end and tokens.text[behind][0] in HYPHENS  # "mum-of-three"
+    inside = (*range(mention.first, mention.head), *(() if compound else range(behind, mention.end)))
+    found = {tokens.lower[index] for index in inside if tokens.tag[index] in _CONTENT}
+    return found if mention.kind == "person" else found - lexicon().classing  # "the trade body" is a body
 
 
 def _of_the_past(mention: Mention, tokens: Tokens) -> frozenset[str]:

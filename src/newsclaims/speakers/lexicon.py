@@ -26,6 +26,7 @@ class Lexicon:
         kinds: kind of every other noun that can speak.
         either: nouns for a human being or an organisation alike.
         bodies: those of them that are an organisation more often than not.
+        classing: what says before a noun for a body what kind it is, and not whose.
         things: nouns that are people only where they are sources or described.
         unnamed: nouns for sources that mostly stay without a name.
         past: what says before a noun that somebody was it.
@@ -66,6 +67,7 @@ class Lexicon:
     kinds: dict[str, SpeakerKind]
     either: frozenset[str]
     bodies: frozenset[str]
+    classing: frozenset[str]
     things: frozenset[str]
     unnamed: frozenset[str]
     past: frozenset[str]
@@ -144,6 +146,7 @@ def lexicon() -> Lexicon:
         kinds={noun: kind for noun, kind in kinds.items() if noun not in persons},
         either=_lower(sources["either"]),
         bodies=_lower(sources["bodies"]),
+        classing=_lower(sources["classing"]),
         things=_lower(people["things"]),
         unnamed=_lower(people["unnamed"]),
         past=_lower(people["past"]),

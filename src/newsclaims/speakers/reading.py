@@ -35,6 +35,13 @@ class Reading:
         self.entities: list[Entity] = named.entities
         self.meanings = named.meanings
         self.roles = named.roles
+        # The head of what a name is an apposition to: "the ministry's *director*, Jane Roe", to whom it may mean.
+        self.named_behind = {
+            role.head: meant
+            for beside, meant in zip(self.roles, self.meanings, strict=True)
+            for role in beside
+            if role.place == "above"
+        }
         self.attributions = attributions
         self.sources = [
             source_mentions(self.tokens, self.names, named.roles, attribution) for attribution in attributions

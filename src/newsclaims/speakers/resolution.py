@@ -235,6 +235,9 @@ class Resolver(Settling):
         if mention.determiner == "indefinite":
             return []  # "a report" and "another official" are somebody new: nothing to weigh
         candidates = self._candidates(mention)
+        if mention.head in self.named_behind:
+            bearer = self.named_behind[mention.head]
+            candidates = [n for n in candidates if n in bearer or not self.entities[n].named]
         if source:
             return candidates
         # Called by another noun: only for a source is it worth weighing.
