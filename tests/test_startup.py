@@ -70,3 +70,24 @@ assert catalogue.AVAILABLE_ENTRY_POINTS is installed
 print(inside == sorted(spacy.registry._entry_point_factories.get_entry_points()), "newsclaims" in inside)
 """
     assert _printed(code) == "True True\n"
+
+
+@pytest.mark.parametrize(("given", "threads"), [(None, [1]), ("2", [2])])
+def test_no_threads_wait_for_products_of_matrices(
+    monkeypatch: pytest.MonkeyPatch, given: str | None, threads: list[int]
+) -> None:
+    code = """
+import os
+from threadpoolctl import threadpool_info
+from newsclaims.startup import quick_start
+before = dict(os.environ)
+with quick_start():
+    import numpy
+assert dict(os.environ) == before
+print([library["num_threads"] for library in threadpool_info() if library["internal_api"] == "openblas"])
+"""
+    if given is None:
+        monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    else:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", given)
+    assert _printed(code) == f"{threads}\n"

@@ -2,17 +2,26 @@
 
 import gc
 import importlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from types import ModuleType, SimpleNamespace
 
+# How many threads OpenBLAS, the library of numpy, has for products of matrices.
+_BLAS_THREADS = "OPENBLAS_NUM_THREADS"
+
 
 @contextmanager
 def quick_start() -> Iterator[None]:
     """Around the imports and the loading of models that come before the first article."""
-    with resting_collector(), _without_spacys_commands(), _entry_points_by_group():
+    with (
+        resting_collector(),
+        _one_thread_for_products(),
+        _without_spacys_commands(),
+        _entry_points_by_group(),
+    ):
         yield
 
 
@@ -29,6 +38,22 @@ def resting_collector() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.set_threshold(*thresholds)
+
+
+@contextmanager
+def _one_thread_for_products() -> Iterator[None]:
+    """Let numpy's library be loaded with one thread, since parses take no more: others only wait, at full speed.
+
+    It reads the number once, when numpy is imported. Whoever sets it, or imported numpy before, keeps theirs.
+    """
+    if _BLAS_THREADS in os.environ:
+        yield
+        return
+    os.environ[_BLAS_THREADS] = "1"
+    try:
+        yield
+    finally:
+        del os.environ[_BLAS_THREADS]
 
 
 @contextmanager
