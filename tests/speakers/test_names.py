@@ -135,6 +135,7 @@ def test_short_forms_mean_the_full_name(nlp: Language, text: str, same: list[tup
         ("Lumora called it an overreach and said it would appeal. Lumora hid a survey.", "organization"),
         ("Weil, who leads the union, said no.", "person"),
         ("Anna Weil said no.", "person"),
+        ("Its director, Iñaki Zubeldia, denies that it has broken any rules.", "person"),
         ("The Tax Policy Center said no.", "organization"),
         ("Moscow said no.", "organization"),
         ("Texans said no.", "group"),

@@ -211,6 +211,14 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Ana Diaz met a customer. The customer, an old man, left. She said no.", "She", "Ana Diaz"),
         # a company that is given its legal form is not its product
         ("Norvik Corp. sells the Norvik Rider plan. Norvik said no.", "Norvik#3", "Norvik Corp."),
+        # by nation, and by what kind of body it is
+        (
+            "Jens Okholm came. He slept. The Norwegian said no.",
+            "The Norwegian",
+            "Jens Okholm",
+        ),
+        ("Ana Brandt moved to Kobe. She slept. The Frenchwoman said no.", "The Frenchwoman", "Ana Brandt"),
+        ("Norvik Association met. The trade body said no.", "The trade body", "Norvik Association"),
         # a given name alone tells a woman, and a body is not its own part
         ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
         ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),

@@ -390,7 +390,11 @@ def modifiers_of(mention: Mention, tokens: Tokens) -> set[str]:
     behind = mention.head + 1
     compound = behind < mention.end and tokens.text[behind][0] in HYPHENS  # "mum-of-three"
     inside = (*range(mention.first, mention.head), *(() if compound else range(behind, mention.end)))
-    found = {tokens.lower[index] for index in inside if tokens.tag[index] in _CONTENT}
+    found = {
+        tokens.lower[index]
+        for index in inside
+        if tokens.tag[index] in _CONTENT and tokens.lower[index : index + 3][1:] != ["-", "based"]
+    } - {"based"}
     return found if mention.kind == "person" else found - lexicon().classing  # "the trade body" is a body
 
 

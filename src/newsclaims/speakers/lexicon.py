@@ -9,6 +9,9 @@ from newsclaims.records import SpeakerKind
 
 Gender = Literal["male", "female"]
 
+# What ends the noun for a member of some nations.
+_MAN_OR_WOMAN = ("woman", "man")
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
@@ -99,6 +102,12 @@ class Lexicon:
     def person(self, lower: str) -> bool:
         """Whether a singular noun names one human being."""
         return lower in self.persons or lower.rpartition("-")[2] in self.persons or self._by_ending(lower)
+
+    def national(self, lower: str) -> bool:
+        """Whether a singular noun is a member of a nation: "norwegian", "frenchwoman"."""
+        if lower.endswith(_MAN_OR_WOMAN):
+            return len(lower) > len("woman") + 1 and lower not in self.persons
+        return lower in self.nations and lower != self.nations[lower].lower()
 
     def _by_ending(self, lower: str) -> bool:
         return lower.endswith(self.endings) and lower not in self.kinds and lower not in self.either

@@ -134,7 +134,8 @@ def kind_of(tokens: Tokens, words: Lexicon, head: int, singular: str, *, plural:
         return None
     if plural and singular in words.things and tokens.lower[head] in words.kinds:
         return words.kinds[tokens.lower[head]]  # figures
-    if words.person(singular) or singular in _OLD:
+    national = words.national(singular) and tokens.text[head][0].isupper()
+    if words.person(singular) or singular in _OLD or national:
         return "group" if plural else "person"
     return words.kinds.get(singular) or words.kinds.get(tokens.lower[head])
 

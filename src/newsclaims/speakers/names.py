@@ -74,6 +74,7 @@ def find_names(tokens: Tokens) -> list[Name]:
         for start, stop in _parts(tokens, words, first, end)
         for name in [_name(tokens, words, start, stop)]
         if name is not None
+        and not _national(tokens, name)
         and not _office_in_capitals(tokens, words, name)
         # A trade written large at the beginning of a sentence is a name only where somebody bears it.
         and not (
@@ -472,6 +473,15 @@ def _words(tokens: Tokens, words: Lexicon, core: int, last: int) -> tuple[str, .
     if found and (cut := found[-1].rpartition("-"))[0] and cut[2].lower() in words.suffixed:
         found[-1] = cut[0]
     return tuple(word for word in found if any(map(str.isalnum, word)))
+
+
+def _national(tokens: Tokens, name: Name) -> bool:
+    """Whether it is somebody's nation alone: "the *Norwegian* said", "the *Frenchwoman*"."""
+    if len(name.words) > 1 or not name.determiner or name.start < name.core:
+        return False
+    known = name.label == "NORP" or tokens.lower[name.core].endswith("man")
+    one = known and tokens.tag[name.core] in {"NNP", "NN", "JJ"} and tokens.function(name.core) == "subject"
+    return one and lexicon().national(tokens.lower[name.core])
 
 
 def _common_noun(words: Lexicon, name: tuple[str, ...]) -> bool:

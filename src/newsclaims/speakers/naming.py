@@ -39,6 +39,8 @@ _PARENTS = frozenset({"father", "mother", "parent", "dad", "mum", "mom", "uncle"
 _CHILDREN = frozenset({"son", "daughter", "child", "nephew", "niece", "grandson", "granddaughter"})
 # Votes that the entity labels of a name have together, however often it occurs.
 _LABEL_VOTE = 4
+# Votes that a full name has from a surname that is a person's, and how many tell that it is.
+_SURNAME_VOTE, _KNOWN_PERSON = 5, 4
 _LABELS: dict[str, SpeakerKind] = {
     "PERSON": "person",
     "ORG": "organization",
@@ -214,6 +216,9 @@ def _kinds(
         plural = tokens.tag[name.end - 1] == "NNPS" and key[0].endswith("s") and key[0] not in words.given
         if len(key) == 1 and plural and not name.honorific:
             vote["group"] += 4
+    _hear_surnames(
+        votes, {key for key, name in zip(keys, names, strict=True) if name.determiner and not name.titled}
+    )
     known = {key for key, vote in votes.items() if vote["person"]}
     for key, counts in labels.items():
         for kind, count in counts.items():
@@ -222,6 +227,14 @@ def _kinds(
             votes[key][kind] += max(1, round(weight * count / counts.total()))
     kinds = {key: _most(vote) for key, vote in votes.items()}
     return kinds | dict.fromkeys(_short_for_bodies(kinds, known), "organization")
+
+
+def _hear_surnames(votes: Mapping[Key, Counter[SpeakerKind]], things: set[Key]) -> None:
+    """Let what tells that Roe is a person tell of Jane Roe too: "Roe, *who* is 47,". No person is of `things`."""
+    for key, vote in votes.items():
+        surname = key[-1:]
+        if len(key) > 1 and surname in votes and not {key, surname} & things:
+            vote["person"] += _SURNAME_VOTE * (votes[surname]["person"] >= _KNOWN_PERSON)
 
 
 def _short_for_bodies(kinds: Mapping[Key, SpeakerKind | None], known: set[Key]) -> Iterator[Key]:
@@ -277,10 +290,11 @@ def _it_follows(tokens: Tokens, name: Name) -> bool:
 
 
 def _person_evidence(tokens: Tokens, words: Lexicon, name: Name, roles: Sequence[Role]) -> int:
-    heads = [tokens.lower[role.head].rstrip(".") for role in roles]
+    heads = {role.place: tokens.lower[role.head].rstrip(".") for role in roles}
+    persons = {place for place, head in heads.items() if head not in words.either and words.person(head)}
     evidence = 8 if name.honorific else 4 if name.titled or tokens.label[name.core] else 0
-    if any(head not in words.either and words.person(head) for head in heads):
-        evidence += 6
+    if persons:
+        evidence += 8 if "above" in persons else 6  # "its director, Roe," is safer than "Roe, a speaker,"
     if len(name.words) > 1 and name.words[0].lower() in words.given:
         evidence += 5
     behind = [role.end for role in roles if role.place == "after"]
