@@ -219,6 +219,10 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ),
         ("Ana Brandt moved to Kobe. She slept. The Frenchwoman said no.", "The Frenchwoman", "Ana Brandt"),
         ("Norvik Association met. The trade body said no.", "The trade body", "Norvik Association"),
+        # what is new of the only person of the paragraph, and what cannot be hers
+        ("Ana Brandt, 67, left. The 44-year-old teacher said no.", "The 44-year-old teacher", None),
+        ("Tom Weil won. “No,” was all that the former jumper would say.", "the former jumper", "Tom Weil"),
+        ("Ana Brandt said yes. The boy said no.", "The boy", None),
         # a given name alone tells a woman, and a body is not its own part
         ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
         ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),

@@ -103,8 +103,8 @@ def _agreement(mention: Mention, entity: Entity) -> Iterator[tuple[str, float]]:
             yield "gender: table for", 1
         elif lead <= -_STRONG:
             yield "gender: evidence against", 1
-        elif lead < 0:
-            yield "gender: table against", 1
+        elif lead < 0:  # "the boy" is no Jane, whom "he" may still mean where the table errs
+            yield f"gender: {'evidence' if mention.form == 'nominal' else 'table'} against", 1
     if mention.form == "pronoun" and mention.plural:
         yield f"they: {entity.kind}", 1
         if entity.plural:
@@ -266,6 +266,7 @@ def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator
         yield from _unknown_noun(noun, entity)
         if noun in discourse.calls and not _of_the_past(mention, tokens):
             yield f"noun: another's, {entity.kind}", 1
+    yield from _age_beside(mention, entity, tokens)
     if mention.kind is None:
         yield f"kind: open for {entity.kind}", 1
     yield from _modifiers(mention, entity, noun, tokens)
@@ -273,6 +274,13 @@ def _wording(mention: Mention, entity: Entity, discourse: Discourse) -> Iterator
         yield f"determiner: bare in a headline, {'named' if entity.named else 'unnamed'}", 1
     elif mention.determiner != "definite":
         yield f"determiner: {mention.determiner}", 1
+
+
+def _age_beside(mention: Mention, entity: Entity, tokens: Tokens) -> Iterator[tuple[str, float]]:
+    """Whether the age in "the 44-year-old teacher" is an entity's."""
+    told = next((word for word in _aged(mention, tokens) if word.isdigit()), None)
+    if told is not None and entity.age is not None:
+        yield f"age: {'same' if entity.age == told else 'another'}", 1
 
 
 def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> Iterator[tuple[str, float]]:
@@ -348,8 +356,18 @@ def describe_among(
     if owner is not None and owner != number and entity.words:
         shared = entity.words[-1:] == discourse.entities[owner].words[-1:] and entity.kind == "person"
         yield ("kin: the owner's surname" if shared else "kin: another surname"), 1
-    if age_in(mention, discourse.tokens) and entity.age is None and _alone(mention, number, discourse):
+    yield from _new_fact(mention, number, discourse)
+
+
+def _new_fact(mention: Mention, number: int, discourse: Discourse) -> Iterator[tuple[str, float]]:
+    """Whether a nominal may tell something new of the only person whom the paragraph has named."""
+    entity, tokens = discourse.entities[number], discourse.tokens
+    if not _alone(mention, number, discourse):
+        return
+    if (age_in(mention, tokens) or _aged(mention, tokens)) and entity.age is None:
         yield "age: unknown, the paragraph's only person", 1
+    elif _of_the_past(mention, tokens) and noun_of(mention, tokens) not in entity.nouns:
+        yield "noun: of the past, the paragraph's only person", 1
 
 
 def _called_so(phrase: list[str], entity: Entity, tokens: Tokens) -> bool:

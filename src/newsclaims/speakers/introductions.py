@@ -116,8 +116,11 @@ def _place(
     """Where both stand in the article."""
     tokens = discourse.tokens
     first, last = party.mentions[0], party.mentions[-1]
-    edge = min([name.first, *(role.edge for role in roles if role.place != "after")])
-    if any(_apposed(tokens, mention.end, edge, name.end) for mention in party.mentions[-_LAST:]):
+    edges = {name.first, *(role.edge for role in roles if role.place != "after")}
+    behind = (
+        _apposed(tokens, item.end, edge, name.end) for item in party.mentions[-_LAST:] for edge in edges
+    )
+    if any(behind):
         yield "apposition", 1
     yield f"determiner: {first.determiner}", 1
     if party.kind == "person" and last.determiner != "indefinite" and _takes_up(tokens, last, name):
