@@ -52,6 +52,12 @@ def speaker(extractor: Extractor, text: str) -> Speaker:
         # Organisations.
         ("“Shut,” said Acme Corp, the maker of rockets.", "Acme Corp", "organization", "maker of rockets"),
         ("“It is shut,” said the Harbour Trust, a charity.", "Harbour Trust", "organization", "charity"),
+        (
+            "The Retail and Allied Workers’ Union said it was shut.",
+            "Retail and Allied Workers’ Union",
+            "organization",
+            None,
+        ),
         ("Oslo-based Norvik Lines said the pier was shut.", "Norvik Lines", "organization", None),
         (
             "Historic Environment Scotland said the pier was shut.",

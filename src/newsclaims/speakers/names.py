@@ -24,6 +24,8 @@ _JOINERS = frozenset({"of", "for", "and", "&", "on", "the", "a", "an"})
 _DESCRIBING = frozenset(
     {"based", "born", "listed", "backed", "owned", "led", "run", "headquartered", "registered"}
 )
+# Verbs that only one subject has.
+_SINGULAR_VERBS = frozenset({"has", "is", "was", "says", "wants", "plans", "does"})
 _RETIRED = frozenset({"r", "ret", "retd", "rtd"})
 # Words of an office without an article: "Malaysian Minister".
 _SHORT_OFFICE = 2
@@ -275,8 +277,8 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
     if small == ["&"]:
         return True
     if small[0] == "and" or small[0] == "the":
-        places = second_place(tokens, index) > 0
-        return places or (same_entity and tokens.entity[index] in {"ORG", "WORK_OF_ART", "LAW"})
+        joined = second_place(tokens, index) > 0 or _joint_body(tokens, words, index)
+        return joined or (same_entity and tokens.entity[index] in {"ORG", "WORK_OF_ART", "LAW"})
     organization = before in words.organization_words or before.lower() in words.kinds or before.isdigit()
     title = before.lower() in words.titles
     if small[-1] in {"a", "an"} and small[0] != "for":
@@ -286,6 +288,19 @@ def _joins(tokens: Tokens, words: Lexicon, index: int, following: int) -> bool:
         or (small[0] == "for" and organization)
         or (same_entity and tokens.entity[index] in {"ORG", "LAW"})
     )
+
+
+def _joint_body(tokens: Tokens, words: Lexicon, index: int) -> bool:
+    """Whether "and" at `index` joins what one body is of: "Argyll *and* Bute Council has"."""
+    first, end = index - 1, index + 1
+    while end < len(tokens) and (tokens.tag[end] in _NAME_TAGS or tokens.tag[end] == "POS"):
+        end += 1
+    alone = first == 0 or tokens.tag[first - 1] not in _NAME_TAGS
+    body = end > index + 2 and tokens.text[end - 1] in words.organization_words
+    one = first > 0 and tokens.lower[first - 1] == "the"
+    one = one or (end < len(tokens) and tokens.lower[end] in _SINGULAR_VERBS)
+    another = tokens.entity[first] in {"PERSON", "ORG"} or tokens.text[first] in words.organization_words
+    return alone and body and one and tokens.lower[index] == "and" and not another
 
 
 def second_place(tokens: Tokens, index: int) -> int:
