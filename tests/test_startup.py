@@ -1,10 +1,12 @@
 import gc
 import subprocess
 import sys
+import threading
 
 import pytest
 
-from newsclaims.startup import quick_start
+from newsclaims import startup
+from newsclaims.startup import beside, quick_start
 
 
 def test_the_collector_rests_while_models_load_and_spares_them_after() -> None:
@@ -91,3 +93,37 @@ print([library["num_threads"] for library in threadpool_info() if library["inter
     else:
         monkeypatch.setenv("OPENBLAS_NUM_THREADS", given)
     assert _printed(code) == f"{threads}\n"
+
+
+def test_what_is_loaded_beside_is_there_at_the_end_and_its_thread_is_not() -> None:
+    threads = threading.active_count()
+    called: list[threading.Thread] = []
+    with beside(lambda: called.append(threading.current_thread())):
+        pass
+    assert len(called) == 1
+    assert called[0] is not threading.current_thread()
+    assert threading.active_count() == threads
+
+
+def test_errors_beside_are_raised_at_the_end_unless_there_is_one_before() -> None:
+    with pytest.raises(ValueError, match="no network"), beside(lambda: int("no network")):
+        pass
+    with pytest.raises(KeyError), beside(lambda: int("no network")):
+        raise KeyError
+
+
+def test_a_limit_on_memory_leaves_no_room_for_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(startup, "limit", lambda: 1 << 40)
+    called: list[threading.Thread] = []
+    with beside(lambda: called.append(threading.current_thread())):
+        assert called == [threading.current_thread()]
+
+
+def test_threads_hand_over_sooner_while_models_load() -> None:
+    before = sys.getswitchinterval()
+    try:
+        with quick_start():
+            assert sys.getswitchinterval() < before
+        assert sys.getswitchinterval() == before
+    finally:
+        gc.unfreeze()

@@ -37,6 +37,7 @@ from newsclaims.memory import Room, check_limit
 from newsclaims.quotes import find_quotes
 from newsclaims.records import RECORD_TYPES, Article, Document, Meta, RecordType
 from newsclaims.speakers import resolve_speakers
+from newsclaims.startup import beside
 from newsclaims.version import __version__
 
 # Articles parsed together: large enough to fill spaCy's batches, small enough to stream.
@@ -77,8 +78,8 @@ class Extractor:
             raise UsageError(msg, f"choose from: {', '.join(RECORD_TYPES)}")
         self._claims = not wanted.isdisjoint({"claims", "deadlines"})
         self._attributions = self._claims or not wanted.isdisjoint({"speakers", "quotes"})
-        self._load()  # now, so that a damaged installation shows before the first article
-        self.nlp = nlp if nlp is not None else pipelines.load(model)
+        with beside(self._load):  # now, so that a damaged installation shows before the first article
+            self.nlp = nlp if nlp is not None else pipelines.load(model)
         self.meta = Meta(
             newsclaims=__version__, nlp=pipelines.version(self.nlp), attribution=engine_name(attribution)
         )

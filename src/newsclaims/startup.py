@@ -1,4 +1,4 @@
-"""Quick starts, for processes that are newsclaims' own: a command, a worker of a batch."""
+"""Quick starts: what only processes that are newsclaims' own do, a command or a worker of a batch, and `beside`."""
 
 import gc
 import importlib
@@ -9,6 +9,10 @@ from contextlib import contextmanager
 from functools import cache
 from types import ModuleType, SimpleNamespace
 
+from newsclaims.memory import limit
+
+# Seconds after which a thread lets another go on; Python's own choice, ten times as many, wastes half of the gain.
+_TURN = 0.0005
 # How many threads OpenBLAS, the library of numpy, has for products of matrices.
 _BLAS_THREADS = "OPENBLAS_NUM_THREADS"
 
@@ -18,11 +22,31 @@ def quick_start() -> Iterator[None]:
     """Around the imports and the loading of models that come before the first article."""
     with (
         resting_collector(),
+        _short_turns(),
         _one_thread_for_products(),
         _without_spacys_commands(),
         _entry_points_by_group(),
     ):
         yield
+
+
+@contextmanager
+def beside(load: Callable[[], object]) -> Iterator[None]:
+    """Call `load` in a thread of its own while the body runs, and raise at its end what it raised.
+
+    For what native code does most of the time. A thread takes address space of its own, so that under a limit on
+    memory `load` is called before the body instead.
+    """
+    if limit() is not None:
+        load()
+        yield
+        return
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - where it is needed
+
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        loaded = pool.submit(load)
+        yield
+        loaded.result()
 
 
 @contextmanager
@@ -38,6 +62,17 @@ def resting_collector() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.set_threshold(*thresholds)
+
+
+@contextmanager
+def _short_turns() -> Iterator[None]:
+    """Let threads hand over to each other more often: what is loaded `beside` something often waits its turn."""
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(_TURN)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(interval)
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from importlib.resources import files
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -43,10 +44,14 @@ class Weights:
         """
         path = self.folder / name
         try:
-            with path.open("rb") as file:
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+            with path.open("rb") as file, mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+                digest = hashlib.sha256(
+                    content
+                ).hexdigest()  # at once, so that other threads can go on meanwhile
         except OSError:
             raise self._error(name, "missing") from None
+        except ValueError:  # nothing in it
+            raise self._error(name, "damaged") from None
         if digest != self.card["sha256"].get(name):
             raise self._error(name, "damaged")
         return path

@@ -31,6 +31,12 @@ def test_other_weights_than_the_cards_are_refused(folder: Path, name: str) -> No
         CheckWorthiness(folder)
 
 
+def test_an_empty_file_is_damaged(folder: Path) -> None:
+    (folder / "model.weights").write_bytes(b"")
+    with pytest.raises(MissingDependencyError, match=r"model\.weights is damaged"):
+        CheckWorthiness(folder)
+
+
 @pytest.mark.parametrize("name", ["model.onnx", "tokenizer.json", "card.json"])
 def test_missing_files_are_named(folder: Path, name: str) -> None:
     (folder / name).unlink()
