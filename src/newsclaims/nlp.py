@@ -60,8 +60,8 @@ def load(model: str = DEFAULT_MODEL) -> Language:
         raise MissingDependencyError(msg, f"use a full English pipeline such as {DEFAULT_MODEL}")
     nlp.add_pipe(_PARAGRAPHS, before="parser")
     if hasattr(nlp.tokenizer, "add_special_case"):
-        for title in _abbreviated_titles():
-            nlp.tokenizer.add_special_case(title, [{"ORTH": title}])
+        for word in _unbroken_words():
+            nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     accelerate(nlp)
     nlp.max_length = MAX_LENGTH
@@ -87,8 +87,9 @@ def _bare_tokenizer() -> Callable[[Language], Tokenizer]:
 registry.tokenizers(_BARE_TOKENIZER, func=_bare_tokenizer)
 
 
-def _abbreviated_titles() -> Iterator[str]:
-    """Titles with a full stop, "Engr." and the like: a sentence does not end behind them."""
+def _unbroken_words() -> Iterator[str]:
+    """Words that are one token: "co-op", and titles with a full stop, "Engr.", behind which no sentence ends."""
+    yield from table("source_nouns")["unbroken"].split()
     words = table("honorifics")
     for part in ("male", "female", "neutral", "abbreviated"):
         yield from (word for word in words[part].split() if word.endswith(".") and len(word) > 2)  # noqa: PLR2004

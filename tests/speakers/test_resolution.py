@@ -223,6 +223,11 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
         ("Ana Brandt, 67, left. The 44-year-old teacher said no.", "The 44-year-old teacher", None),
         ("Tom Weil won. “No,” was all that the former jumper would say.", "the former jumper", "Tom Weil"),
         ("Ana Brandt said yes. The boy said no.", "The boy", None),
+        (
+            "Lakeland Pride Cooperative is closed. The co-op said no.",
+            "The co-op",
+            "Lakeland Pride Cooperative",
+        ),
         # a given name alone tells a woman, and a body is not its own part
         ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
         ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),
