@@ -228,6 +228,13 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             "The co-op",
             "Lakeland Pride Cooperative",
         ),
+        (
+            "Its chief executive Tan Wei Liang slept. Mr Tan met Marcus Tan. Tan Wei Liang said no.",
+            "Tan Wei Liang#2",
+            "Tan Wei Liang",
+        ),
+        ("Its Managing Director, Alhaji Tom Brandt, said no.", "Its Managing Director", "Tom Brandt"),
+        ("It was no fun for Ana Brandt. The mum-of-three said no.", "The mum-of-three", "Ana Brandt"),
         # a given name alone tells a woman, and a body is not its own part
         ("Brian Weil met Melanie. He said no.", "He", "Brian Weil"),
         ("It was found at the FBI Laboratory. The FBI said no.", "The FBI", "FBI"),

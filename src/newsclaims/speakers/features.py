@@ -296,7 +296,7 @@ def _modifiers(mention: Mention, entity: Entity, noun: str, tokens: Tokens) -> I
             yield f"modifiers: {'another' if known else 'a first'} country, {entity.kind}", 1
         if countries & known or not known:
             modifiers -= words.nations.keys()  # "the Spanish club" may be one whose country was not told
-    party = noun in words.parties.values()
+    party = noun in words.parties.values() or words.national(noun)
     large = mention.determiner == "definite" and tokens.tag[mention.head] == "NNP" and not party
     if large and entity.kind == "person" and noun not in entity.nouns:
         yield "noun: in capitals, not known", 1  # "the Prime Minister" is no opposition leader
@@ -366,7 +366,11 @@ def _new_fact(mention: Mention, number: int, discourse: Discourse) -> Iterator[t
         return
     if (age_in(mention, tokens) or _aged(mention, tokens)) and entity.age is None:
         yield "age: unknown, the paragraph's only person", 1
-    elif _of_the_past(mention, tokens) and noun_of(mention, tokens) not in entity.nouns:
+    last = entity.mentions[-1]
+    before = last.form == "name" and tokens.sentence[last.head] == tokens.sentence[mention.head] - 1
+    if before and mention.determiner == "definite" and not lexicon().office(noun_of(mention, tokens)):
+        yield "noun: new, of whom the sentence before names", 1
+    if _of_the_past(mention, tokens) and noun_of(mention, tokens) not in entity.nouns:
         yield "noun: of the past, the paragraph's only person", 1
 
 

@@ -77,6 +77,7 @@ def find_names(tokens: Tokens) -> list[Name]:
         for name in [_name(tokens, words, start, stop)]
         if name is not None
         and not _national(tokens, name)
+        and not _office(tokens, words, name)
         and not _office_in_capitals(tokens, words, name)
         # A trade written large at the beginning of a sentence is a name only where somebody bears it.
         and not (
@@ -497,6 +498,15 @@ def _national(tokens: Tokens, name: Name) -> bool:
     known = name.label == "NORP" or tokens.lower[name.core].endswith("man")
     one = known and tokens.tag[name.core] in {"NNP", "NN", "JJ"} and tokens.function(name.core) == "subject"
     return one and lexicon().national(tokens.lower[name.core])
+
+
+def _office(tokens: Tokens, words: Lexicon, name: Name) -> bool:
+    """Whether it is an office written large, whose holder's name is another: "Its *Managing Director*, Jane Roe,"."""
+    parts = [tokens.lower[index] for index in range(name.start, name.end)]
+    title = len(parts) > 1 and parts[-1] in words.titles and tokens.entity[name.end - 1] != "PERSON"
+    described = name.start > 0 and tokens.tag[name.start - 1] in {"DT", "PRP$", "POS", "JJ"}
+    following = tokens.lower[name.end] if name.end < len(tokens) else ""
+    return title and described and following in {",", "of", "for", "to"}
 
 
 def _common_noun(words: Lexicon, name: tuple[str, ...]) -> bool:

@@ -403,7 +403,8 @@ class _Linker:
         surnames = {key[-1] for key in full if key[0] in self.words.given}
         for key in full:
             name = self.first[key]
-            if key[0] in surnames and key[0] not in self.words.given:
+            whole = len(key) > _SHORT and name.label == "PERSON"  # "Tan Wei Liang", beside Marcus Tan
+            if key[0] in surnames and key[0] not in self.words.given and not whole:
                 continue  # a headline's capitals: "Roe Seeks"
             longer = [other for other in full if other[: len(key)] == key != other]
             if key not in self.written and any(
@@ -529,7 +530,12 @@ class _Linker:
                 continue
             full = self.folded[number]
             headline = full == key[: len(full)] or (kind == "person" and len(key) > 1 and key[0] == full[-1])
-            if full[-len(key) :] == key or headline or (len(key) > 1 and full[: len(key)] == key):
+            if (
+                full[-len(key) :] == key
+                or headline
+                or self._surname_first(key, full)
+                or (len(key) > 1 and full[: len(key)] == key)
+            ):
                 ranks[number] = 0
             elif kind == "document":
                 continue
@@ -539,6 +545,11 @@ class _Linker:
                 ranks[number] = 2
         best = min(ranks.values(), default=None)
         return tuple(number for number, rank in ranks.items() if rank == best)
+
+    def _surname_first(self, key: Key, full: Key) -> bool:
+        """Whether a full name begins with its surname, as in China: "Tan Wei Liang", "Lee Min-ji"."""
+        given_behind = len(full) > _SHORT or "-" in full[-1]
+        return full[:1] == key and given_behind and not {full[0], full[-1]} & self.words.given.keys()
 
     def _first_name(self, key: Key, full: Key) -> bool:
         """Whether a name that is no person's by itself can be the first word of a person's full name."""
