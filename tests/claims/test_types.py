@@ -115,7 +115,7 @@ def test_the_weights_are_of_observations_that_can_be_made(readings_of: Readings)
     assert set(weights) == {*get_args(ClaimType), "shares"}
     seen = evidence(readings_of("“[We will not sell the pier unless they pay],” <she> {said}.")[0])
     assert {"side: own", "negated", "pressing", "modal: will", "words: own"} <= set(seen)
-    assert sum(name in weights["promise"] for name in seen) > len(seen) / 2
+    assert sum(f" {name}\n" in weights["promise"] for name in seen) > len(seen) / 2
 
 
 def test_a_type_comes_with_its_probability(readings_of: Readings) -> None:

@@ -143,16 +143,16 @@ def softmax(scores: Floats) -> Floats:
 
 
 def written(weights: Weights, config: Config, header: str) -> str:
-    """The table: one section a type, one line an observation."""
-    lines = [header, "[shares]", f"evidence = {config.evidence_share}", f"network = {config.network_share}"]
-    lines += [f"sure = {config.sure}", ""]
+    """The table: one text a type, one line an observation (as keys they would take ten times as long to read)."""
+    lines = [header.rstrip("\n")]
     for column, kind in enumerate(TYPES):
-        lines.append(f"[{kind}]")
+        lines += ["", f"{kind} = '''"]
         for name, value in zip((*weights.names, ALWAYS), weights.values[:, column], strict=True):
             if abs(value) >= config.smallest:
-                lines.append(f'"{name}" = {round(float(value), config.decimals)}')
-        lines.append("")
-    return "\n".join(lines)
+                lines.append(f"{round(float(value), config.decimals)} {name}")
+        lines.append("'''")
+    lines += ["", "[shares]", f"evidence = {config.evidence_share}", f"network = {config.network_share}"]
+    return "\n".join([*lines, f"sure = {config.sure}", ""])
 
 
 if __name__ == "__main__":

@@ -118,7 +118,7 @@ def write(path: Path, parts: dict[str, list[str]]) -> None:
         "# world (https://github.com/joke2k/faker, MIT licence, Copyright (c) 2012 Daniele Faraglia).",
     ]
     for part, names in parts.items():
-        lines += ["", f'{part} = """', *textwrap.wrap(" ".join(names), WIDTH), '"""']
+        lines += ["", f"{part} = '''", *textwrap.wrap(" ".join(names), WIDTH), "'''"]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 

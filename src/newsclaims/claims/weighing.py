@@ -103,5 +103,10 @@ def _shares() -> dict[str, float]:
 
 @cache
 def _weights() -> dict[ClaimType, dict[str, float]]:
-    weights = table("claim_type_weights")
-    return {kind: weights[kind] for kind in _TYPES}
+    return {kind: dict(map(_weight, table("claim_type_weights")[kind].splitlines())) for kind in _TYPES}
+
+
+def _weight(line: str) -> tuple[str, float]:
+    """The observation and the weight of a line such as "0.57 cue: finding"."""
+    weight, _, name = line.partition(" ")
+    return name, float(weight)

@@ -27,6 +27,8 @@ def date_of_text(text: str) -> dt.date | None:
     """
     head = _lines(text)
     tail = [line for line in _lines(text[-_TAIL * _LONGEST :], last=True) if line not in head]
+    if not head and not tail:  # as mostly: the forms are not even made
+        return None
     return (
         _first(_labelled("published"), head)
         or _dateline(head)
@@ -40,7 +42,12 @@ def date_of_text(text: str) -> dt.date | None:
 def _lines(text: str, *, last: bool = False) -> list[str]:
     lines = [line.strip() for line in (text if last else text[: _HEAD * 1000]).splitlines()]
     lines = [line for line in lines if line]
-    return [line for line in (lines[-_TAIL:] if last else lines[:_HEAD]) if _YEAR.search(line)]
+    return [line for line in (lines[-_TAIL:] if last else lines[:_HEAD]) if _has_date(line)]
+
+
+def _has_date(line: str) -> bool:
+    """Whether there is a full date in the part of `line` that is looked at, without which no form needs trying."""
+    return _YEAR.search(line) is not None and _date_pattern().search(line[:_LONGEST]) is not None
 
 
 def _first(pattern: re.Pattern[str], lines: list[str]) -> dt.date | None:
@@ -104,6 +111,11 @@ def _date() -> str:
         r"(?P<day___>\d{1,2})\.(?P<month___>\d{1,2})\.(?P<year___>\d{4})",
     )
     return rf"(?<![\w/.-])(?i:{'|'.join(forms)})(?![\w/-])"
+
+
+@cache
+def _date_pattern() -> re.Pattern[str]:
+    return re.compile(_date())
 
 
 def _around() -> str:
