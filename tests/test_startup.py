@@ -127,3 +127,15 @@ def test_threads_hand_over_sooner_while_models_load() -> None:
         assert sys.getswitchinterval() == before
     finally:
         gc.unfreeze()
+
+
+def test_where_no_thread_is_to_be_had_it_is_loaded_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        msg = "can't start new thread"
+        raise RuntimeError(msg)
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    called: list[threading.Thread] = []
+    with beside(lambda: called.append(threading.current_thread())):
+        pass
+    assert called == [threading.current_thread()]

@@ -44,9 +44,13 @@ def beside(load: Callable[[], object]) -> Iterator[None]:
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - where it is needed
 
     with ThreadPoolExecutor(max_workers=1) as pool:
-        loaded = pool.submit(load)
+        finish: Callable[[], object]
+        try:
+            finish = pool.submit(load).result
+        except RuntimeError:  # the system gives no more threads
+            finish = load
         yield
-        loaded.result()
+        finish()
 
 
 @contextmanager
