@@ -107,11 +107,23 @@ def _candidate(scene: Scene, complement: Complement, found: Family) -> Candidate
     if not content:
         return None
     reliability = found.reliability
+    denied = _denied(head) if complement.frame == "clause" else None
+    if denied is not None:
+        cue, reliability = [*cue, head.head], max(reliability, denied.reliability)
     if complement.frame == "inverted":
         if not _set_before(scene, head, complement.core) or passive(head):
             return None
         reliability -= _INVERTED
     return Candidate(head, cue, source, content, found, complement.frame, reliability)
+
+
+def _denied(noun: Token) -> Family | None:
+    """The family of the verb that denies what a noun reports, if nobody owns it: "*dismissed* claims that …"."""
+    verb = noun.head
+    if noun.dep_ != "dobj" or child(noun, "poss") is not None:
+        return None
+    found = family(verb, "clause")
+    return found if found is not None and found.name == "denial" else None
 
 
 def _set_before(scene: Scene, head: Token, core: Token) -> bool:
