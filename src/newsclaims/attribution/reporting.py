@@ -109,7 +109,8 @@ def _candidate(scene: Scene, complement: Complement, found: Family) -> Candidate
     reliability = found.reliability
     denied = _denied(head) if complement.frame == "clause" else None
     if denied is not None:
-        cue, reliability = [*cue, head.head], max(reliability, denied.reliability)
+        cue = sorted([*cue, head.head], key=lambda token: token.i)
+        reliability = max(reliability, denied.reliability)
     if complement.frame == "inverted":
         if not _set_before(scene, head, complement.core) or passive(head):
             return None
