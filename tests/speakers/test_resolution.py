@@ -218,6 +218,7 @@ def test_roles_are_verbatim(resolve: Resolve) -> None:
             "Jens Okholm",
         ),
         ("Ana Brandt moved to Kobe. She slept. The Frenchwoman said no.", "The Frenchwoman", "Ana Brandt"),
+        ("Tomasz Wilk has baked there since 2011. The Pole said no.", "The Pole", "Tomasz Wilk"),
         ("Norvik Association met. The trade body said no.", "The trade body", "Norvik Association"),
         # what is new of the only person of the paragraph, and what cannot be hers
         ("Ana Brandt, 67, left. The 44-year-old teacher said no.", "The 44-year-old teacher", None),

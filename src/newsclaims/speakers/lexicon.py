@@ -9,8 +9,8 @@ from newsclaims.records import SpeakerKind
 
 Gender = Literal["male", "female"]
 
-# What ends the noun for a member of some nations.
-_MAN_OR_WOMAN = ("woman", "man")
+# Longer than this are the nouns for members of a nation that end in "man" or "woman": not "Norman", "Rahman".
+_SHORTEST_NATIONAL = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,10 @@ class Lexicon:
         bodies: those of them that are an organisation more often than not.
         classing: what says before a noun for a body what kind it is, and not whose.
         things: nouns that are people only where they are sources or described.
+        singular_verbs: verbs that only one subject has.
         unnamed: nouns for sources that mostly stay without a name.
+        nationals: nouns for members of a nation that are not its adjective.
+        nationals_end_in: what such a noun may end in.
         past: what says before a noun that somebody was it.
         kin: nouns for relations that often share a surname.
         owner_speaks: nouns for somebody's words, whose owner is the speaker.
@@ -72,7 +75,10 @@ class Lexicon:
     bodies: frozenset[str]
     classing: frozenset[str]
     things: frozenset[str]
+    singular_verbs: frozenset[str]
     unnamed: frozenset[str]
+    nationals: frozenset[str]
+    nationals_end_in: tuple[str, ...]
     past: frozenset[str]
     kin: frozenset[str]
     owner_speaks: frozenset[str]
@@ -105,8 +111,10 @@ class Lexicon:
 
     def national(self, lower: str) -> bool:
         """Whether a singular noun is a member of a nation: "norwegian", "frenchwoman"."""
-        if lower.endswith(_MAN_OR_WOMAN):
-            return len(lower) > len("woman") + 1 and lower not in self.persons
+        if lower in self.nationals:
+            return True
+        if lower.endswith(self.nationals_end_in):
+            return len(lower) > _SHORTEST_NATIONAL and lower not in self.persons
         return lower in self.nations and lower != self.nations[lower].lower()
 
     def _by_ending(self, lower: str) -> bool:
@@ -157,7 +165,10 @@ def lexicon() -> Lexicon:
         bodies=_lower(sources["bodies"]),
         classing=_lower(sources["classing"]),
         things=_lower(people["things"]),
+        singular_verbs=_lower(sources["singular_verbs"]),
         unnamed=_lower(people["unnamed"]),
+        nationals=_lower(people["nationals"]),
+        nationals_end_in=tuple(people["nationals_end_in"].split()),
         past=_lower(people["past"]),
         kin=_lower(people["kin"]),
         owner_speaks=_lower(sources["owner_speaks"]),

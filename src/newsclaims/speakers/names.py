@@ -24,8 +24,6 @@ _JOINERS = frozenset({"of", "for", "and", "&", "on", "the", "a", "an"})
 _DESCRIBING = frozenset(
     {"based", "born", "listed", "backed", "owned", "led", "run", "headquartered", "registered"}
 )
-# Verbs that only one subject has.
-_SINGULAR_VERBS = frozenset({"has", "is", "was", "says", "wants", "plans", "does"})
 _RETIRED = frozenset({"r", "ret", "retd", "rtd"})
 # Words of an office without an article: "Malaysian Minister".
 _SHORT_OFFICE = 2
@@ -299,7 +297,7 @@ def _joint_body(tokens: Tokens, words: Lexicon, index: int) -> bool:
     alone = first == 0 or tokens.tag[first - 1] not in _NAME_TAGS
     body = end > index + 2 and tokens.text[end - 1] in words.organization_words
     one = first > 0 and tokens.lower[first - 1] == "the"
-    one = one or (end < len(tokens) and tokens.lower[end] in _SINGULAR_VERBS)
+    one = one or (end < len(tokens) and tokens.lower[end] in words.singular_verbs)
     another = tokens.entity[first] in {"PERSON", "ORG"} or tokens.text[first] in words.organization_words
     return alone and body and one and tokens.lower[index] == "and" and not another
 
@@ -495,9 +493,10 @@ def _national(tokens: Tokens, name: Name) -> bool:
     """Whether it is somebody's nation alone: "the *Norwegian* said", "the *Frenchwoman*"."""
     if len(name.words) > 1 or not name.determiner or name.start < name.core:
         return False
-    known = name.label == "NORP" or tokens.lower[name.core].endswith("man")
+    words, lower = lexicon(), tokens.lower[name.core]
+    known = name.label == "NORP" or lower in words.nationals or lower.endswith(words.nationals_end_in)
     one = known and tokens.tag[name.core] in {"NNP", "NN", "JJ"} and tokens.function(name.core) == "subject"
-    return one and lexicon().national(tokens.lower[name.core])
+    return one and words.national(lower)
 
 
 def _office(tokens: Tokens, words: Lexicon, name: Name) -> bool:
